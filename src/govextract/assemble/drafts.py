@@ -1,0 +1,49 @@
+"""Rows before they are final: view offsets, no identifiers, one per statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from govextract.lexing.mentions import Quantity
+from govextract.link.contest import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One statement of a fact: its table, the key that makes it one fact, its fields, and where it stands."""
+
+    table: str
+    key: tuple[Any, ...]
+    fields: dict[str, Any]
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    quantity: Quantity | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one quantity."""
+
+    quantity: Quantity
+    fate: str  # used, refused, unclaimed
+    rule: str
+    reason: str = ""
+    outcome: Outcome | None = None
+
+
+@dataclass(slots=True)
+class Findings:
+    """All drafts and verdicts of an article."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+
+def plain(value: Decimal | None) -> str:
+    """A decimal without exponent or trailing zeros, for keys."""
+    return "" if value is None else format(value.normalize(), "f")

@@ -1,0 +1,122 @@
+"""Targets and observations: quantities with an indicator (or a goal without one), a role, a period and a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from govextract.assemble.drafts import Draft, plain
+from govextract.lexing.mentions import Period, Quantity
+from govextract.link.contest import MONEY, Candidate, Outcome
+from govextract.link.roles import Role
+from govextract.link.scene import Scene
+from govextract.rulepack.schema import IndicatorFacts
+
+OTHER_UNITS = frozenset({"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"})
+EVIDENCE_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a statement: period, place, who set it, which document states it."""
+
+    period: Period | None
+    place: str | None
+    set_by: str | None = None
+    document: str | None = None
+
+
+def fact_draft(
+    scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setting: Setting, facts: dict[str, IndicatorFacts]
+) -> Draft | str:
+    """The row for a quantity, or the rule that refuses it ("" when nobody claims it)."""
+    winner = outcome.winner
+    if role.code == "forecast":
+        return "role.forecast"
+    if role.code == "difference":
+        return "role.difference"
+    if winner is None:
+        if role.code != "goal" or role.strength < 0:
+            return outcome.refused
+        return outcome.refused or _other(scene, quantity, outcome, role, setting)
+    if role.code == "goal":
+        return _target(scene, quantity, winner, role, setting, outcome, facts)
+    return _observation(scene, quantity, winner, role, setting, outcome, facts)
+
+
+def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
+    unit = quantity.unit or "count"
+    if quantity.rule != "number":
+        return "other.spelled"
+    if unit == "count" and (not outcome.open_noun or quantity.value < 2):
+        return "other.no_noun"
+    if unit != "count" and unit not in OTHER_UNITS and unit not in MONEY:
+        return "other.unit"
+    values = _values(quantity, unit, Decimal(1))
+    fields = {"indicator": "other", "indicator_text": None, **values, **_setting(setting, target=True)}
+    return _draft("targets", fields, quantity, None, role.rule, 0.55 + 0.1 * role.strength)
+
+
+def _target(
+    scene: Scene, quantity: Quantity, winner: Candidate, role: Role, setting: Setting, outcome: Outcome,
+    facts: dict[str, IndicatorFacts],
+) -> Draft:  # fmt: skip
+    unit = _unit(quantity, winner.code, facts)
+    values = _values(quantity, unit, Decimal(1))
+    text = scene.text[winner.hit.start : winner.hit.end]
+    fields = {"indicator": winner.code, "indicator_text": text, **values, **_setting(setting, target=True)}
+    return _draft("targets", fields, quantity, winner, winner.hit.term.rule, _confidence(winner, role))
+
+
+def _observation(
+    scene: Scene, quantity: Quantity, winner: Candidate, role: Role, setting: Setting, outcome: Outcome,
+    facts: dict[str, IndicatorFacts],
+) -> Draft:  # fmt: skip
+    unit = _unit(quantity, winner.code, facts)
+    kind = facts[winner.code].kind
+    falls = outcome.trend == "down" and kind == "growth" and not winner.code.endswith("reduction")
+    values = _values(quantity, unit, Decimal(-1) if falls else Decimal(1))
+    text = scene.text[winner.hit.start : winner.hit.end]
+    fields = {"indicator": winner.code, "indicator_text": text, **values, **_setting(setting, target=False)}
+    return _draft("observations", fields, quantity, winner, winner.hit.term.rule, _confidence(winner, role))
+
+
+def _unit(quantity: Quantity, code: str, facts: dict[str, IndicatorFacts]) -> str:
+    if quantity.unit in ("", "person", "count") and "count" in facts[code].units:
+        return "count"
+    return quantity.unit or "count"
+
+
+def _values(quantity: Quantity, unit: str, sign: Decimal) -> dict[str, Any]:
+    return {
+        "comparator": quantity.comparator, "value": quantity.value * sign, "unit": unit,
+        "value_max": None if quantity.value_max is None else quantity.value_max * sign,
+    }  # fmt: skip
+
+
+def _setting(setting: Setting, *, target: bool) -> dict[str, Any]:
+    fields: dict[str, Any] = {"period": setting.period.iso if setting.period else None, "place": setting.place}
+    if target:
+        role = None if setting.period is None else ("by" if setting.period.role == "by" else "in")
+        fields |= {"period_role": role, "set_by": setting.set_by, "document": setting.document}
+    return fields
+
+
+def _draft(
+    table: str, fields: dict[str, Any], quantity: Quantity, winner: Candidate | None, rule: str, confidence: float
+) -> Draft:
+    start, end = quantity.start, quantity.end
+    if winner is not None and winner.side in ("before", "behind"):
+        low, high = min(start, winner.hit.start), max(end, winner.hit.end)
+        if high - low <= EVIDENCE_REACH + (end - start):
+            start, end = low, high
+    key = (
+        fields["indicator"], fields["comparator"] if table == "targets" else "", plain(fields["value"]),
+        plain(fields["value_max"]), fields["unit"], fields["period"], fields["place"],
+    )  # fmt: skip
+    return Draft(table, key, fields, start, end, rule, round(min(0.99, max(0.05, confidence)), 2), quantity)
+
+
+def _confidence(winner: Candidate, role: Role) -> float:
+    return 0.6 + 0.06 * min(4.0, winner.score) + 0.05 * role.strength

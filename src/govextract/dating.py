@@ -1,0 +1,103 @@
+"""When an article was published, when its event took place, and which date resolves year-less ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from govextract.document import Block, Document
+from govextract.lexing.mentions import Period
+
+HEADER_BLOCKS = 8
+EVENT_BLOCKS = 5
+HEADER_LENGTH = 90
+
+
+def published_on(document: Document) -> dt.date | None:
+    """Publication date: from metadata, else a full date in a short line near the top or at the very end."""
+    if document.article.published:
+        return document.article.published
+    blocks = document.blocks
+    for block in [*blocks[:HEADER_BLOCKS], *_last_lines(blocks)]:
+        if block.end - block.start > HEADER_LENGTH:
+            continue
+        for period in document.periods:
+            if block.start <= period.start < block.end and period.kind == "date" and period.year:
+                if not _words_around(document, block, period):
+                    return _date(period)
+    return None
+
+
+def _last_lines(blocks: Sequence[Block]) -> list[Block]:
+    return [b for b in blocks if b.kind != "boilerplate"][-2:]
+
+
+def _words_around(document: Document, block: Block, period: Period) -> bool:
+    """Whether the line says much besides the date (then it is a headline or a sentence)."""
+    rest = document.view.text[block.start : period.start] + document.view.text[period.end : block.end]
+    return len(rest.split()) > 7
+
+
+def _date(period: Period) -> dt.date | None:
+    if not (period.year and period.month and period.day):
+        return None
+    try:
+        return dt.date(period.year, period.month, period.day)
+    except ValueError:
+        return None
+
+
+def reference_date(document: Document, published: dt.date | None) -> dt.date | None:
+    """The date that year-less dates are read on: publication, else the latest explicit date that is no deadline."""
+    if published:
+        return published
+    latest: dt.date | None = None
+    fallback: int | None = None
+    for period in document.periods:
+        if document.is_boilerplate(period.start) or period.year is None:
+            continue
+        if period.kind in ("date", "month", "quarter", "first_months", "half1", "half2") and period.role != "by":
+            month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
+            day = period.day or 1
+            if 1 <= month <= 12 and day <= 28:
+                found = dt.date(period.year, month, day)
+                latest = max(latest, found) if latest else found
+            elif 1 <= month <= 12:
+                found = dt.date(period.year, month, 28)
+                latest = max(latest, found) if latest else found
+        elif period.kind == "year" and period.role != "by" and fallback is None:
+            fallback = period.year
+    if latest is None and fallback is not None:
+        latest = dt.date(fallback, 12, 28)
+    return latest
+
+
+def _last_month(period: Period) -> int:
+    if period.kind == "quarter":
+        return (period.number or 4) * 3
+    return period.number or 12
+
+
+def event_on(document: Document, reference: dt.date | None, cited: Sequence[tuple[int, int]]) -> dt.date | None:
+    """The date of the event reported: the first day named near the beginning that is no deadline or document date."""
+    bodies = [b for b in document.blocks if b.kind in ("body", "headline", "heading", "item", "caption")]
+    limit = bodies[min(len(bodies), EVENT_BLOCKS) - 1].end if bodies else 0
+    for period in document.periods:
+        if period.start >= limit:
+            break
+        block = document.block_at(period.start)
+        if period.kind != "date" or block is None or block.kind in ("boilerplate", "caption"):
+            continue
+        if period.role in ("by", "as_of", "from") or any(a <= period.start < b for a, b in cited):
+            continue
+        short = block.end - block.start <= HEADER_LENGTH and not document.view.text[block.start : block.end].rstrip().endswith(".")
+        if short and period.year and block.kind != "headline":
+            continue  # the line that says when the page was published
+        year = period.year or (reference.year if reference else None)
+        if year is None or not (period.month and period.day):
+            continue
+        try:
+            return dt.date(year, period.month, period.day)
+        except ValueError:
+            continue
+    return None

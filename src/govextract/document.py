@@ -1,0 +1,84 @@
+"""The document that the stages pass on: an article's text with the layers found so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from govextract.article import Article
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Label, Period, Quantity, Symbol
+from govextract.lexing.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the article: headline, heading, item, body, caption or boilerplate.
+
+    ``governor`` is the index of the block whose words govern this one (a heading, a lead-in ending in a colon), or -1.
+    """
+
+    start: int
+    end: int
+    kind: str
+    governor: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block, as a span of the view."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article under way: every stage returns a copy with one layer more (``dataclasses.replace``)."""
+
+    article: Article
+    view: View
+    language: str = "und"
+    language_confidence: float = 0.0
+    hits: tuple[Hit, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    periods: tuple[Period, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    labels: tuple[Label, ...] = ()
+    url: str | None = None
+    published_on: dt.date | None = None
+    event_on: dt.date | None = None
+    place: str | None = None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds ``position`` of the view, or None between blocks."""
+        slot = bisect_right(self._block_starts, position) - 1
+        return self.blocks[slot] if slot >= 0 and position < self.blocks[slot].end else None
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds ``position`` of the view, or None."""
+        slot = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[slot] if slot >= 0 and position < self.sentences[slot].end else None
+
+    def is_boilerplate(self, position: int) -> bool:
+        """Whether ``position`` of the view is page furniture, which yields no facts."""
+        block = self.block_at(position)
+        return block is None or block.kind == "boilerplate"
+
+    @property
+    def reference(self) -> dt.date | None:
+        """The date on which the article was written, as far as known."""
+        return self.event_on or self.published_on

@@ -1,0 +1,31 @@
+"""What callers need of an extractor, and the one place that builds the real one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from govextract.article import Article
+from govextract.records import Extraction
+
+DEFAULT_RECOGNISER = "gazetteer"
+
+
+class Extracts(Protocol):
+    """Turns articles into records, the same way every time."""
+
+    @property
+    def pack_hash(self) -> str:
+        """Hash of the rules in use."""
+        ...
+
+    def extract(self, article: Article) -> Extraction:
+        """The records of one article."""
+        ...
+
+
+def build_extractor(rules: Path | None = None, ner: str = DEFAULT_RECOGNISER) -> Extracts:
+    """The extractor with the built-in rules, overlaid by the folder ``rules``. Raises PackError for broken rules."""
+    from govextract.pipeline import Extractor
+
+    return Extractor(rules=rules, ner=ner)

@@ -1,0 +1,118 @@
+"""From drafts to final records: repeated statements become one row with mentions, spans return to the stored text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from govextract.assemble.drafts import Draft, Findings, Verdict
+from govextract.document import Document
+from govextract.places import Places
+from govextract.records import (
+    ArticleRow,
+    Extraction,
+    Fact,
+    LedgerRow,
+    Mention,
+    Observation,
+    Resolution,
+    Service,
+    Target,
+)
+
+MODELS: dict[str, type[Fact]] = {
+    "targets": Target, "observations": Observation, "services": Service, "resolutions": Resolution,
+}  # fmt: skip
+
+
+def finish(document: Document, findings: Findings, places: Places) -> Extraction:
+    """The extraction of an article: one row per distinct fact, the article's own row, and the number ledger."""
+    article = document.article
+    digest = hashlib.sha256(article.text.encode("utf-8")).hexdigest()
+    article_id = hashlib.sha256(f"{article.path}\0{digest}".encode()).hexdigest()[:16]
+    records, used = _records(document, findings.drafts, article_id)
+    ledger = _ledger(document, findings.verdicts, used, article_id)
+    row = ArticleRow(
+        article_id=article_id, path=article.path, source_url=document.url or article.url, title=_title(document),
+        language=document.language, language_confidence=round(document.language_confidence, 3),
+        published_on=document.published_on or article.published, event_on=document.event_on, place=document.place,
+        text_sha256=digest, characters=len(article.text), targets=len(records["targets"]),
+        resolutions=len(records["resolutions"]), services=len(records["services"]),
+        observations=len(records["observations"]), numbers=len(ledger),
+        unclaimed=sum(1 for entry in ledger if entry.fate == "unclaimed"), warnings=article.warnings, text=article.text,
+    )  # fmt: skip
+    return Extraction(article=row, ledger=tuple(ledger), **{name: tuple(rows) for name, rows in records.items()})
+
+
+def _title(document: Document) -> str | None:
+    if document.article.title:
+        return document.article.title
+    block = next((b for b in document.blocks if b.kind == "headline"), None)
+    if block is None:
+        return None
+    start, end = document.view.source(block.start, block.end)
+    return document.article.text[start:end].strip()
+
+
+def _records(
+    document: Document, drafts: Iterable[Draft], article_id: str
+) -> tuple[dict[str, list[Any]], dict[tuple[int, int], str]]:
+    merged: dict[tuple[str, tuple[Any, ...]], list[Draft]] = {}
+    for draft in drafts:
+        merged.setdefault((draft.table, draft.key), []).append(draft)
+    records: dict[str, list[Any]] = {name: [] for name in MODELS}
+    used: dict[tuple[int, int], str] = {}
+    for (table, key), group in merged.items():
+        best = max(group, key=lambda d: (d.confidence, -d.start))
+        start, end = document.view.source(best.start, best.end)
+        record_id = _record_id(article_id, table, key)
+        spans = sorted({document.view.source(d.start, d.end) for d in group})
+        records[table].append(
+            MODELS[table](
+                record_id=record_id, article_id=article_id, language=document.language, rule_id=best.rule,
+                evidence=document.article.text[start:end], start=start, end=end, sentence=_sentence(document, best.start),
+                mentions=tuple(Mention(start=a, end=b) for a, b in spans), confidence=best.confidence, notes=best.notes,
+                **best.fields,
+            )  # fmt: skip
+        )
+        used |= {(d.quantity.start, d.quantity.end): record_id for d in group if d.quantity is not None}
+    for rows in records.values():
+        rows.sort(key=lambda row: (row.start, row.end, row.record_id))
+    return records, used
+
+
+def _record_id(article_id: str, table: str, key: tuple[Any, ...]) -> str:
+    payload = json.dumps([article_id, table, [None if part is None else str(part) for part in key]], ensure_ascii=False)
+    return hashlib.sha256(payload.encode("utf-8")).hexdigest()[:16]
+
+
+def _sentence(document: Document, position: int) -> str:
+    sentence = document.sentence_at(position)
+    if sentence is None:
+        return ""
+    start, end = document.view.source(sentence.start, sentence.end)
+    return document.article.text[start:end].strip()
+
+
+def _ledger(
+    document: Document, verdicts: Iterable[Verdict], used: dict[tuple[int, int], str], article_id: str
+) -> list[LedgerRow]:
+    rows = []
+    for verdict in verdicts:
+        quantity = verdict.quantity
+        start, end = document.view.source(quantity.start, quantity.end)
+        rows.append(
+            LedgerRow(
+                article_id=article_id, start=start, end=end, text=document.article.text[start:end],
+                fate=verdict.fate, record_id=used.get((quantity.start, quantity.end)),
+                rule_id=verdict.rule or None, reason=verdict.reason or None,
+            )  # fmt: skip
+        )
+    for label in document.labels:
+        start, end = document.view.source(label.start, label.end)
+        text = document.article.text[start:end]
+        rows.append(LedgerRow(article_id=article_id, start=start, end=end, text=text, fate="refused", rule_id=label.rule))
+    rows.sort(key=lambda row: (row.start, row.end))
+    return rows

@@ -1,0 +1,1 @@
+"""Lexers: from characters to typed mentions (phrases, quantities, periods, symbols)."""

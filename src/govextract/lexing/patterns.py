@@ -1,0 +1,140 @@
+"""The phrase language of rule packs, compiled to a literal anchor and, where needed, a short bounded regex behind it.
+
+=================  ====================================================
+``growth rate``    these words
+``повн* процес*``  ``*`` at a word's end: any ending
+``(full|whole)``   one of these
+``[the]``          optional
+``..``             up to three words in between
+``...``            up to eight words in between, within the clause
+=================  ====================================================
+
+A backslash before a bracket makes it an ordinary character. Nothing else is special, so no pattern can backtrack without bound.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govextract.lexing.view import clean_phrase
+
+MAX_ANCHORS = 120
+MAX_LENGTH = 1_000
+_TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()\[\]|])+")
+_GAP = {"..": r"(?: [^\s,;:()]+){0,3}", "...": r"(?: [^\s,;:()]+){0,8}"}
+
+
+class PatternError(ValueError):
+    """A phrase that does not follow the phrase language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One way a phrase begins: ``anchor`` is found by the automaton, ``rest`` (if any) is tried behind it."""
+
+    anchor: str
+    rest: re.Pattern[str] | None
+    open_end: bool  # the phrase ends in a wildcard directly behind the anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Alternatives in brackets; ``optional`` for square ones."""
+
+    options: tuple[Sequence, ...]
+    optional: bool
+
+
+Element = str | Choice
+Sequence = tuple[Element, ...]
+
+
+def compile_phrase(phrase: str) -> list[Compiled]:
+    """All beginnings of ``phrase`` with their rests. Raises PatternError with the reason."""
+    if len(phrase) > MAX_LENGTH:
+        raise PatternError(f"{phrase[:40]!r}…: longer than {MAX_LENGTH} characters")
+    tokens = _TOKEN.findall(clean_phrase(phrase))
+    options, position = _parse(tokens, 0, phrase)
+    if position != len(tokens):
+        raise PatternError(f"{phrase!r}: unbalanced brackets")
+    compiled: dict[tuple[str, str, bool], Compiled] = {}
+    for sequence in options:
+        for anchor, rest in _beginnings(sequence, phrase):
+            if not anchor.strip():
+                raise PatternError(f"{phrase!r}: a phrase must begin with a word")
+            open_end = rest == r"\w*"
+            pattern = None if open_end or not rest else re.compile(rest)
+            compiled[anchor, rest, open_end] = Compiled(anchor, pattern, open_end)
+    return list(compiled.values())
+
+
+def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequence, ...], int]:
+    options: list[Sequence] = []
+    current: list[Element] = []
+    while position < len(tokens) and tokens[position] not in ")]":
+        token = tokens[position]
+        position += 1
+        if token == "|":
+            options.append(tuple(current))
+            current = []
+        elif token in "([":
+            inner, position = _parse(tokens, position, phrase)
+            if position >= len(tokens) or tokens[position] != (")" if token == "(" else "]"):
+                raise PatternError(f"{phrase!r}: unbalanced brackets")
+            current.append(Choice(inner, token == "["))
+            position += 1
+        else:
+            current.append(token.replace("\\", ""))
+    return (*options, tuple(current)), position
+
+
+def _beginnings(sequence: Sequence, phrase: str) -> list[tuple[str, str]]:
+    """Anchors of one sequence, each with the regex source of what must follow it."""
+    done: list[tuple[str, str]] = []
+    open_ones: list[tuple[str, int]] = [("", 0)]
+    while open_ones:
+        anchor, index = open_ones.pop(0)
+        crowded = len(open_ones) + len(done) > MAX_ANCHORS
+        if index == len(sequence) or sequence[index] in _GAP or anchor.count(" ") > 2 or (anchor and crowded):
+            done.append((anchor.strip(), _regex(sequence[index:])))
+            continue
+        for more, rest in _ways(sequence[index]):
+            if rest:
+                done.append(((anchor + more).strip(), rest + _regex(sequence[index + 1 :])))
+            else:
+                open_ones.append((anchor + more, index + 1))
+        if len(open_ones) + len(done) > 10 * MAX_ANCHORS:
+            raise PatternError(f"{phrase!r}: too many ways to begin; put a fixed word first")
+    return done
+
+
+def _ways(element: Element) -> list[tuple[str, str]]:
+    """Literal beginnings (with a leading space) of one element, each with the regex source that completes it."""
+    if isinstance(element, str):
+        return [(" " + element[:-1], r"\w*")] if element.endswith("*") else [(" " + element, "")]
+    ways = [("", "")] if element.optional else []
+    for option in element.options:
+        first, rest = option[:1], _regex(option[1:])
+        ways += [(a, b + rest) for a, b in _ways(first[0])] if first and first[0] not in _GAP else [("", rest)]
+    return [_shift(way) for way in ways]
+
+
+def _shift(way: tuple[str, str]) -> tuple[str, str]:
+    """Moves plain words from the regex part into the literal, which the automaton finds faster."""
+    anchor, rest = way
+    plain = re.fullmatch(r"(?: [^\W_]+)+", rest)
+    return (anchor + rest, "") if plain else way
+
+
+def _regex(sequence: Sequence) -> str:
+    source = ""
+    for element in sequence:
+        if isinstance(element, Choice):
+            inner = "|".join(_regex(option) for option in element.options)
+            source += f"(?:{inner}){'?' if element.optional else ''}"
+        elif element in _GAP:
+            source += _GAP[element]
+        else:
+            source += " " + (re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element))
+    return source

@@ -1,0 +1,165 @@
+"""Finds dates and periods with the pack's period rules, and resolves what they leave open against a known date."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Period
+from govextract.lexing.view import View, clean_phrase, fold
+from govextract.rulepack.schema import Periods
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
+_FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "E": "day2", "N": "number",
+           "Q": "number", "R": "number2"}  # fmt: skip
+
+
+class PeriodLexer:
+    """The period grammar of one language, compiled once."""
+
+    def __init__(self, periods: Periods) -> None:
+        self._months = {clean_phrase(name): number for name, number in periods.months.items()}
+        self._numbers = {clean_phrase(w): n for w, n in periods.number_words.items()}
+        self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
+        self._rules = list(periods.rules.items())
+        self._regexes = [re.compile(self._regex(rule.pattern)) for _, rule in self._rules]
+
+    def _regex(self, pattern: str) -> str:
+        parts = _PLACEHOLDER.split(pattern)
+        for index in range(0, len(parts), 2):
+            parts[index] = _syntax(parts[index])
+        for index in range(1, len(parts), 2):
+            parts[index] = self._placeholder(parts[index])
+        return r"(?<![\w])" + "".join(parts) + r"(?![\w])"
+
+    def _placeholder(self, letter: str) -> str:
+        months, number = _any(self._months), r"1[0-2]|0?[1-9]"
+        words = {
+            "Y": r"(?:19|20)\d\d", "Z": r"(?:(?:19|20)\d\d|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
+            "N": (_any(self._numbers) + "|" if self._numbers else "") + number, "Q": _any(self._quarters) + "|[1-4]",
+        }  # fmt: skip
+        words |= {"L": words["M"], "l": words["m"], "E": words["D"], "R": words["Q"]}
+        name = {"m": "M", "l": "L"}.get(letter, letter)
+        return f"(?P<{name}>{words[letter]})"
+
+    def find(self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]) -> list[Period]:
+        """All periods of ``view`` outside ``taken``; the earlier rule wins over an overlapping later one of equal length."""
+        candidates: list[tuple[int, int, int, re.Match[str]]] = []
+        for rank, regex in enumerate(self._regexes):
+            candidates += [(m.start(), -m.end(), rank, m) for m in regex.finditer(view.lower)]
+        candidates.sort(key=lambda c: c[:3])
+        roles = {h.end: h.term.code for h in hits if h.term.kind == "period_role"}
+        found: list[Period] = []
+        position, slot = 0, 0
+        for start, _, rank, match in candidates:
+            while slot < len(taken) and taken[slot][1] <= start:
+                slot += 1
+            if start < position or (slot < len(taken) and taken[slot][0] < match.end()):
+                continue
+            period = self._period(rank, match, roles)
+            if period is not None:
+                found.append(period)
+                position = period.end
+        return found
+
+    def _period(self, rank: int, match: re.Match[str], roles: dict[int, str]) -> Period | None:
+        name, rule = self._rules[rank]
+        values = {_FIELDS[k]: self._value(k, v) for k, v in match.groupdict().items() if v is not None}
+        role = next((roles[p] for p in range(match.start(), match.start() - 2, -1) if p in roles), "")
+        period = Period(match.start(), match.end(), rule.kind, name, role=role, **values)
+        if period.year is not None and period.year2 is not None and period.year2 < 100:
+            period = replace(period, year2=period.year // 100 * 100 + period.year2)
+        if rule.kind == "term" and not (period.year and period.year2 and 0 < period.year2 - period.year <= 30):
+            return None
+        return period
+
+    def _value(self, letter: str, text: str) -> int:
+        if text.isdigit():
+            return int(text)
+        table = {"M": self._months, "L": self._months, "Q": self._quarters, "R": self._quarters}
+        return table.get(letter, self._numbers)[text]
+
+
+def _syntax(piece: str) -> str:
+    """The regex of a piece of a pattern between placeholders."""
+    escaped = re.escape(fold(piece))
+    for plain, special in (
+        ("\\(", "(?:"), ("\\)", ")"), ("\\[", "(?:"), ("\\]", ")?"), ("\\|", "|"), ("\\*", r"\w*"),
+        ("\\ ", "[ \n]"), ("_", "[ ]?"),
+    ):  # fmt: skip
+        escaped = escaped.replace(plain, special)
+    return escaped
+
+
+def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> list[Period]:
+    """Fills ``iso``; a missing year comes from ``reference`` (publication or event date, or what stands for it)."""
+    return [_resolved(period, reference) for period in periods]
+
+
+def _resolved(period: Period, reference: dt.date | None) -> Period:
+    kind = period.kind
+    if kind == "ignore":
+        return period
+    year = period.year
+    inferred = False
+    if kind in ("this_year", "last_year", "next_year", "this_month", "this_quarter") or year is None:
+        if reference is None:
+            return period
+        year = reference.year + {"last_year": -1, "next_year": 1, "same_period_last_year": -1}.get(kind, 0)
+        inferred = True
+    iso = _iso(period, year, reference)
+    return replace(period, iso=iso, year=year, inferred=inferred) if iso else period
+
+
+def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:
+    kind, month, day = period.kind, period.month, period.day
+    if kind == "date" and month and day:
+        return f"{year:04d}-{month:02d}-{day:02d}" if day <= calendar.monthrange(year, month)[1] else None
+    if kind == "month" and month:
+        return f"{year:04d}-{month:02d}"
+    if kind == "this_month" and reference:
+        return f"{reference.year:04d}-{reference.month:02d}"
+    if kind == "this_quarter" and reference:
+        return f"{reference.year:04d}-Q{(reference.month + 2) // 3}"
+    if kind == "term":
+        return f"{year:04d}/{period.year2:04d}"
+    if kind == "quarter" and period.number:
+        return f"{year:04d}-Q{period.number}"
+    if kind == "quarters" and period.number and period.number2:
+        return f"{year:04d}-{period.number * 3 - 2:02d}/{year:04d}-{period.number2 * 3:02d}"
+    if kind in ("half1", "half2"):
+        return f"{year:04d}-H{kind[-1]}"
+    if kind == "mid_year":
+        return f"{year:04d}-06"
+    if kind in ("first_months", "last_months", "month_range", "date_range"):
+        return _months_iso(period, year)
+    if kind in ("year", "year_end", "this_year", "last_year", "next_year"):
+        return f"{year:04d}"
+    return None
+
+
+def _months_iso(period: Period, year: int) -> str | None:
+    if period.kind == "first_months" and period.number:
+        if period.number in (6, 12):
+            return f"{year:04d}-H1" if period.number == 6 else f"{year:04d}"
+        if period.number == 3:
+            return f"{year:04d}-Q1"
+        return f"{year:04d}-01/{year:04d}-{period.number:02d}" if period.number > 1 else f"{year:04d}-01"
+    if period.kind == "last_months" and period.number:
+        if period.number == 6:
+            return f"{year:04d}-H2"
+        return f"{year:04d}-{13 - period.number:02d}/{year:04d}-12"
+    if period.month and period.month2:
+        first = period.month % 12 + 1 if period.kind == "date_range" and (period.day or 1) > 25 else period.month
+        last_year = period.year2 or (year if period.month2 >= period.month else year + 1)
+        return f"{year:04d}-{first:02d}/{last_year:04d}-{period.month2:02d}"
+    return None
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -1,0 +1,277 @@
+"""Finds quantities: numbers with comparators, ranges, ratios, scale words and units, as the pack describes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Label, Quantity
+from govextract.lexing.numbers import NUMBER, read_number
+from govextract.lexing.view import View, clean_phrase
+from govextract.rulepack.schema import Numbers
+
+MONEY = re.compile(r"[A-Z]{3}")
+_RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
+_CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+# Comparators of a bound may be joined by these: "at least about 80%", "over US$12,000".
+_STRONGER = {"approx": 0, "eq": 0, "ge": 2, "le": 2, "gt": 1, "lt": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit printed behind a number: power of ten of the scale words, unit code ("" if none), end offset."""
+
+    power: int
+    code: str
+    end: int
+    chained: Decimal | None = None
+
+
+class QuantityLexer:
+    """The number grammar of one language, compiled once."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._decimal = numbers.decimal
+        scales = {clean_phrase(word): power for word, power in numbers.scales.items()}
+        units = {clean_phrase(word): "percent" for word in numbers.percent}
+        units |= {clean_phrase(word): "percentage_point" for word in numbers.percentage_point}
+        for table in (numbers.currencies, numbers.units):
+            units |= {clean_phrase(word): code for code, words in table.items() for word in words}
+        self._scales, self._units = scales, units
+        self._scale = re.compile(rf"[ \n]?({_any(scales)})(?!\w)") if scales else None
+        self._unit = re.compile(rf"[ \n]?({_any(units)})")
+        prefixes = {w: c for w, c in units.items() if MONEY.fullmatch(c)}
+        self._prefixes = prefixes
+        self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
+        words = _any([clean_phrase(w) for w in numbers.range_words])
+        self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
+        out_of = _any([clean_phrase(w) for w in numbers.out_of])
+        self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
+        self._number = re.compile(rf"(?<![\w.,/])({NUMBER})")
+        before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
+        self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
+        self._label_after = re.compile(rf"(?:{after})") if after else None
+        per = _any([clean_phrase(w) for w in numbers.per])
+        self._per = re.compile(rf" ?(?:/ ?[^\W\d]+|{per})" if per else r" ?/ ?[^\W\d]+")
+        self._words = numbers.words
+        self._fractions = numbers.fractions
+
+    def find(
+        self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
+    ) -> tuple[list[Quantity], list[Label]]:
+        """All quantities of ``view`` outside the ``taken`` spans (symbols, dates), and the numbers that are none."""
+        comparators = [h for h in hits if h.term.kind == "comparator"]
+        found: list[Quantity] = []
+        labels: list[Label] = []
+        position, slot = 0, 0
+        text = view.lower
+        for match in self._number.finditer(text):
+            start = match.start()
+            if start < position:
+                continue
+            while slot < len(taken) and taken[slot][1] <= start:
+                slot += 1
+            if slot < len(taken) and taken[slot][0] < match.end():
+                position = max(position, taken[slot][1])
+                continue
+            item = self._read(text, match)
+            if isinstance(item, Quantity):
+                found.append(item)
+                position = item.end
+            elif item is not None:
+                labels.append(item)
+                position = item.end
+        found += self._spelled(hits, found, text)
+        found.sort(key=lambda q: q.start)
+        return _with_comparators(found, comparators, text), labels
+
+    def _read(self, text: str, match: re.Match[str]) -> Quantity | Label | None:
+        start, end = match.span()
+        label = self._label(text, start, end)
+        if label is not None:
+            return label
+        prefix = self._prefix.search(text, max(0, start - 12), start) if self._prefix else None
+        unit = self._unit_at(text, end)
+        if unit.end == end and end < len(text) and (text[end].isalpha() or text[end] == "'"):
+            return Label(start, end, "number.letters")
+        ranged = self._range_at(text, match, unit, prefix)
+        if ranged is not None:
+            return ranged
+        code = self._prefixes[prefix.group(1)] if prefix else unit.code
+        reading = read_number(match.group(), self._decimal, _fractional(code, unit.power))
+        if reading is None:
+            return Label(start, end, "number.malformed")
+        value = reading.value.scaleb(unit.power) + (unit.chained or 0)
+        other = None if reading.alternative is None else reading.alternative.scaleb(unit.power)
+        quantity = Quantity(
+            prefix.start() if prefix else start, unit.end, start, end, _plain(value), None, code, "eq",
+            scaled=unit.power > 0, alternative=other,
+        )  # fmt: skip
+        return self._with_per(text, self._with_total(text, quantity, unit))
+
+    def _label(self, text: str, start: int, end: int) -> Label | None:
+        if start and text[start - 1] in "#@+_=":
+            return Label(start, end, "number.tag")
+        clock = _CLOCK.match(text, start)
+        if clock:
+            return Label(start, clock.end(), "number.clock")
+        if self._label_before is not None and self._label_before.search(text, max(0, start - 24), start):
+            return Label(start, end, "number.label")
+        if self._label_after is not None:
+            after = self._label_after.match(text, end)
+            if after:
+                return Label(start, after.end(), "number.label")
+        return None
+
+    def _unit_at(self, text: str, end: int, chain: bool = True) -> Unit:
+        power = 0
+        position = end
+        while self._scale is not None:
+            scale = self._scale.match(text, position)
+            if scale is None:
+                break
+            power += self._scales[scale.group(1)]
+            position = scale.end()
+        chained = None
+        if power and chain:
+            rest = re.compile(rf" (?:and )?({NUMBER})").match(text, position)
+            smaller = self._unit_at(text, rest.end(), chain=False) if rest else None
+            if rest and smaller and 0 < smaller.power < power:
+                reading = read_number(rest.group(1), self._decimal, True)
+                if reading is not None:
+                    chained = reading.value.scaleb(smaller.power)
+                    position = smaller.end
+                    return Unit(power, smaller.code, position, chained)
+        unit = self._unit.match(text, position)
+        while unit is not None:
+            stop = unit.end()
+            if not (text[stop - 1].isalnum() and stop < len(text) and text[stop].isalnum()):
+                return Unit(power, self._units[unit.group(1)], stop, chained)
+            unit = None
+        return Unit(power, "", position, chained)
+
+    def _range_at(
+        self, text: str, match: re.Match[str], unit: Unit, prefix: re.Match[str] | None
+    ) -> Quantity | None:
+        joint = self._range.match(text, unit.end)
+        if joint is None:
+            return None
+        position = joint.end()
+        money = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?").match(text, position)
+        second = re.compile(NUMBER).match(text, money.end() if money else position)
+        if second is None:
+            return None
+        last = self._unit_at(text, second.end())
+        if last.end == second.end() and last.end < len(text) and text[last.end].isalpha():
+            return None
+        if unit.code and last.code and unit.code != last.code:
+            return None
+        code = (self._prefixes[prefix.group(1)] if prefix else "") or last.code or unit.code
+        low_power = unit.power or last.power
+        low = read_number(match.group(), self._decimal, _fractional(code, low_power))
+        high = read_number(second.group(), self._decimal, _fractional(code, last.power))
+        if low is None or high is None:
+            return None
+        value, value_max = low.value.scaleb(low_power), high.value.scaleb(last.power or unit.power)
+        if value >= value_max:
+            return None
+        start = prefix.start() if prefix else match.start()
+        quantity = Quantity(
+            start, last.end, match.start(), second.end(), _plain(value), _plain(value_max), code, "range",
+            scaled=low_power > 0,
+        )  # fmt: skip
+        return self._with_per(text, quantity)
+
+    def _with_total(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
+        if unit.code or unit.power:
+            return quantity
+        ratio = _RATIO.match(text, quantity.end)
+        if ratio is None and self._out_of is not None:
+            ratio = self._out_of.match(text, quantity.end)
+        total = read_number(ratio.group(1), self._decimal, False) if ratio else None
+        if ratio is None or total is None or total.value < quantity.value:
+            return quantity
+        return replace(quantity, end=ratio.end(), out_of=_plain(total.value))
+
+    def _with_per(self, text: str, quantity: Quantity) -> Quantity:
+        per = self._per.match(text, quantity.end)
+        if per is None:
+            return quantity
+        return replace(quantity, end=per.end(), per=per.group().strip(" /"))
+
+    def _spelled(self, hits: Iterable[Hit], found: list[Quantity], text: str) -> list[Quantity]:
+        """Spelled numbers and shares; they become quantities only where linking finds what they count."""
+        covered = [(q.start, q.end) for q in found]
+        spelled: list[Quantity] = []
+        for hit in hits:
+            if hit.term.kind == "number_word" and not any(a < hit.end and hit.start < b for a, b in covered):
+                unit = self._unit_at(text, hit.end)
+                value = Decimal(hit.term.code).scaleb(unit.power)
+                spelled.append(
+                    Quantity(hit.start, unit.end, hit.start, hit.end, _plain(value), None, unit.code, "eq",
+                             scaled=unit.power > 0, rule="number.spelled")  # fmt: skip
+                )
+            elif hit.term.kind == "fraction_word":
+                value = Decimal(hit.term.code)
+                spelled.append(
+                    Quantity(hit.start, hit.end, hit.start, hit.end, value, None, "percent", "eq",
+                             rule="number.fraction")  # fmt: skip
+                )
+        return spelled
+
+
+def _fractional(unit: str, power: int) -> bool | None:
+    """Whether a number with this unit may have decimals: rates do, bare counts do not, VND billions rarely do."""
+    if unit in ("percent", "percentage_point"):
+        return True
+    if not power:
+        return False if unit in ("", "count", "person", "household", "VND") else None
+    if unit == "VND" and power == 9:
+        return False  # Vietnamese budgets are printed in thousands of billions
+    return None if power < 6 else (False if power == 9 and unit == "" else None)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without exponent, so that equal values print alike."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+_FILLER = re.compile(r"[ \n]*(?:(?:us)?\$|vnđ|vnd|usd|[\"'(~])?[ ]*$")
+
+
+def _with_comparators(quantities: list[Quantity], hits: list[Hit], text: str) -> list[Quantity]:
+    """Joins each quantity with the comparators that stand directly before or behind it."""
+    if not hits:
+        return quantities
+    before = {h.end: h for h in hits if h.term.direction != "backward"}
+    after = {h.start: h for h in hits if h.term.direction != "forward"}
+    return [_compared(q, before, after, text) for q in quantities]
+
+
+def _compared(quantity: Quantity, before: dict[int, Hit], after: dict[int, Hit], text: str) -> Quantity:
+    start, end, codes = quantity.start, quantity.end, []
+    while True:
+        hit = next((before[p] for p in range(start, max(-1, start - 3), -1) if p in before), None)
+        if hit is None or hit.start >= start or text[hit.end : start].strip(' "(~'):
+            break
+        codes.append(hit.term.code)
+        start = hit.start
+    for position in range(end, min(len(text), end + 3)):
+        follower = after.get(position)
+        if follower is not None and not text[end:position].strip(" )"):
+            codes.append(follower.term.code)
+            end = follower.end
+            break
+    if not codes:
+        return quantity
+    bound = max(codes, key=lambda code: _STRONGER.get(code, 0))
+    approximate = "approx" in codes
+    comparator = quantity.comparator if quantity.comparator == "range" else bound
+    return replace(quantity, start=start, end=end, comparator=comparator, approximate=approximate)

@@ -1,0 +1,86 @@
+"""The normalised view of an article that all lexers read, with a way back to the stored text.
+
+Scraped and machine-translated articles mix no-break spaces, soft hyphens, several apostrophes, dashes and quotes.
+The view unifies them; ``View.source`` turns a span of the view into a span of the stored text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u00b4\u0060\uff07\u2032"
+_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_TABLE: dict[int, str | None] = {
+    **{ord(c): " " for c in _SPACES},
+    **{ord(c): "-" for c in _DASHES},
+    **{ord(c): "'" for c in _APOSTROPHES},
+    **{ord(c): '"' for c in _QUOTES},
+    **{ord(c): None for c in _INVISIBLE},
+    ord("\uff05"): "%",
+    ord("\u2028"): "\n",
+    ord("\u2029"): "\n",
+}
+_INVISIBLE_OR_RUN = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+")
+# Vietnamese puts the tone of oa, oe, uy on either vowel (hóa, hoá); patterns and text are folded the same way.
+_TONE = re.compile("[oòóỏõọuùúủũụ][aàáảãạeèéẻẽẹyỳýỷỹỵ]")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``text``: normalised, case kept. ``lower``: the same, folded for lexicons, of equal length."""
+
+    text: str
+    lower: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the stored text that the view's span ``start:end`` (not empty) stands for."""
+        if not self.starts:
+            return start, end
+        return self._position(start), self._position(end - 1) + 1
+
+    def _position(self, index: int) -> int:
+        slot = bisect_right(self.starts, index) - 1
+        return index + (self.shifts[slot] if slot >= 0 else 0)
+
+
+def fold(text: str) -> str:
+    """Lower case and one spelling of Vietnamese tones, length-preserving; for lexicon phrases and views alike."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower if lower.isascii() else _TONE.sub(_place_tone, lower)
+
+
+def _place_tone(match: re.Match[str]) -> str:
+    first, second = match.group()
+    if first in "ou" and second not in "aey":
+        base, *marks = unicodedata.normalize("NFD", second)
+        return unicodedata.normalize("NFC", first + "".join(marks)) + base
+    return match.group()
+
+
+def make_view(text: str) -> View:
+    """The normalised view of ``text`` (NFC, LF)."""
+    starts: list[int] = []
+    shifts: list[int] = []
+    removed = 0
+    for match in _INVISIBLE_OR_RUN.finditer(text):
+        starts.append(match.start() - removed)
+        removed += match.end() - match.start()
+        shifts.append(removed)
+    clean = _INVISIBLE_OR_RUN.sub("", text) if starts else text
+    clean = clean.translate(_TABLE)
+    return View(clean, fold(clean), tuple(starts), tuple(shifts))
+
+
+def clean_phrase(phrase: str) -> str:
+    """A lexicon phrase in the form in which it stands in a view's ``lower``."""
+    return fold(" ".join(unicodedata.normalize("NFC", phrase).translate(_TABLE).split()))

@@ -1,0 +1,1 @@
+"""Linking: for each quantity, what it is a quantity of, in which role, for when, for where."""

@@ -1,0 +1,154 @@
+"""A sentence as the linker sees it: its quantities, phrases and the barriers between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govextract.document import Document, Sentence
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Period, Quantity
+
+_BARRIER = re.compile(r"[;,()\u2022]|: | - |\n")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """Punctuation or a word that parts clauses."""
+
+    start: int
+    end: int
+    kind: str  # comma, semicolon, open, close, colon, contrast, part, and
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with everything in it, and the sentence before that it may lean on."""
+
+    text: str
+    sentence: Sentence
+    quantities: list[Quantity]
+    concepts: list[Hit]
+    hits: dict[str, list[Hit]]
+    periods: list[Period]
+    barriers: list[Barrier]
+    governor: tuple[int, int] | None
+    block_kind: str
+    quantity_starts: list[int] = field(default_factory=list)
+    barrier_starts: list[int] = field(default_factory=list)
+    concept_starts: list[int] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Hit]:
+        """The hits of ``kind``."""
+        return self.hits.get(kind, [])
+
+    def between(self, start: int, end: int) -> list[Barrier]:
+        """The barriers in ``start:end``."""
+        low = bisect_left(self.barrier_starts, start)
+        return self.barriers[low : bisect_left(self.barrier_starts, end)]
+
+    def quantities_between(self, start: int, end: int) -> list[Quantity]:
+        """The quantities in ``start:end``."""
+        low = bisect_left(self.quantity_starts, start)
+        return self.quantities[low : bisect_left(self.quantity_starts, end)]
+
+    def concepts_between(self, start: int, end: int) -> int:
+        """How many concept phrases begin in ``start:end``."""
+        return bisect_left(self.concept_starts, end) - bisect_left(self.concept_starts, start)
+
+    def clause(self, quantity: Quantity) -> tuple[int, int]:
+        """The span around ``quantity`` up to the next barrier or quantity on either side."""
+        start, end = self.sentence.start, self.sentence.end
+        slot = bisect_left(self.barrier_starts, quantity.start) - 1
+        while slot >= 0:
+            if self.barriers[slot].kind in STRONG and self.barriers[slot].end <= quantity.start:
+                start = self.barriers[slot].end
+                break
+            slot -= 1
+        for barrier in self.barriers[bisect_left(self.barrier_starts, quantity.end) :]:
+            if barrier.kind in STRONG:
+                end = barrier.start
+                break
+        place = bisect_left(self.quantity_starts, quantity.start)
+        if place and self.quantities[place - 1].end <= quantity.start:
+            start = max(start, self.quantities[place - 1].end)
+        if place + 1 < len(self.quantities):
+            end = min(end, max(quantity.end, self.quantities[place + 1].start))
+        return start, end
+
+
+STRONG = ("comma", "semicolon", "open", "close", "contrast", "part")
+CONCEPT_KINDS = ("indicator", "service_head", "service")
+
+
+def count_words(text: str, start: int, end: int) -> int:
+    """How many words stand in ``start:end``."""
+    return len(_WORD.findall(text, start, end)) if end > start else 0
+
+
+def make_scenes(document: Document) -> list[Scene]:
+    """The scenes of all sentences outside page furniture, in order."""
+    starts = [hit.start for hit in document.hits]
+    q_starts = [q.start for q in document.quantities]
+    p_starts = [p.start for p in document.periods]
+    scenes = []
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        if block.kind == "boilerplate":
+            continue
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        hits: dict[str, list[Hit]] = {}
+        for hit in document.hits[low:high]:
+            hits.setdefault(hit.term.kind, []).append(hit)
+        quantities = list(
+            document.quantities[bisect_left(q_starts, sentence.start) : bisect_left(q_starts, sentence.end)]
+        )
+        periods = list(document.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, sentence.end)])
+        governor = None
+        if block.governor >= 0:
+            above = document.blocks[block.governor]
+            governor = (above.start, above.end)
+        scenes.append(_scene(document, sentence, quantities, hits, periods, governor, block.kind))
+    return scenes
+
+
+def _scene(
+    document: Document,
+    sentence: Sentence,
+    quantities: list[Quantity],
+    hits: dict[str, list[Hit]],
+    periods: Sequence[Period],
+    governor: tuple[int, int] | None,
+    block_kind: str,
+) -> Scene:
+    concepts = sorted(
+        (hit for kind in CONCEPT_KINDS for hit in hits.get(kind, ())), key=lambda h: (h.start, -h.end, h.term.kind)
+    )
+    barriers = _barriers(document.view.lower, sentence, quantities, hits.get("break", []))
+    return Scene(
+        document.view.lower, sentence, quantities, concepts, hits, list(periods), barriers, governor, block_kind,
+        [q.start for q in quantities], [b.start for b in barriers], [c.start for c in concepts],
+    )  # fmt: skip
+
+
+_KINDS = {";": "semicolon", ",": "comma", "(": "open", ")": "close", "\u2022": "semicolon", "\n": "semicolon",
+          ": ": "colon", " - ": "comma"}  # fmt: skip
+
+
+def _barriers(text: str, sentence: Sentence, quantities: list[Quantity], breaks: list[Hit]) -> list[Barrier]:
+    inside = [(q.start, q.end) for q in quantities]
+    starts = [a for a, _ in inside]
+    found = []
+    for match in _BARRIER.finditer(text, sentence.start, sentence.end):
+        slot = bisect_right(starts, match.start()) - 1
+        if slot >= 0 and match.start() < inside[slot][1] - 1:
+            continue
+        found.append(Barrier(match.start(), match.end(), _KINDS[match.group()]))
+    found += [
+        Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in ("contrast", "part", "and")
+    ]
+    found.sort(key=lambda b: (b.start, b.end))
+    return found

@@ -1,0 +1,138 @@
+"""The shape of a rule pack, validated by pydantic: what may stand in ``rules/<lang>/*.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import Field
+
+from govextract.rulepack.documents import Citations, Symbols
+from govextract.rulepack.strict import Strict
+
+Direction = Literal["", "forward", "backward", "both"]
+
+
+class Group(Strict):
+    """A lexicon group: phrases that mean the same, with texts in which it must and must not fire.
+
+    ``code`` is what the phrases mean within their kind; it defaults to the group's name up to the first dot.
+    """
+
+    code: str | None = None
+    phrases: tuple[str, ...] = Field(min_length=1)
+    direction: Direction = ""
+    examples: tuple[str, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1)
+    comment: str | None = None
+
+
+class GroupFile(Strict):
+    """A file of lexicon groups of one kind."""
+
+    kind: str = Field(pattern=r"^[a-z_]+$")
+    groups: dict[str, Group] = Field(default_factory=dict)
+    disable: tuple[str, ...] = ()
+
+
+class NumberExample(Strict):
+    """A text and the quantities that it must give, as ``value unit`` strings (``8..8.5 percent`` for a range)."""
+
+    text: str
+    quantities: tuple[str, ...]
+
+
+class Numbers(Strict):
+    """How a language writes numbers and units."""
+
+    kind: Literal["numbers"]
+    decimal: Literal[".", ","]
+    scales: dict[str, int] = Field(description="scale word to power of ten")
+    percent: tuple[str, ...]
+    percentage_point: tuple[str, ...]
+    currencies: dict[str, tuple[str, ...]]
+    units: dict[str, tuple[str, ...]]
+    range_words: tuple[str, ...] = ()
+    out_of: tuple[str, ...] = ()
+    words: dict[str, int] = Field(default_factory=dict, description="spelled numbers")
+    fractions: dict[str, Decimal] = Field(default_factory=dict, description="spelled shares, in percent")
+    labels_before: tuple[str, ...] = Field((), description="words that make the next number a label, not a quantity")
+    labels_after: tuple[str, ...] = Field((), description="endings and words behind a label")
+    date_words: tuple[str, ...] = Field((), description="words before a day/month pair")
+    per: tuple[str, ...] = Field((), description="words behind a quantity that make it a rate per something")
+    examples: tuple[NumberExample, ...] = Field(min_length=1)
+
+
+class PeriodExample(Strict):
+    """A text, the reference date it is read on, and the ISO periods it must give."""
+
+    text: str
+    on: str | None = None
+    periods: tuple[str, ...]
+
+
+class PeriodRule(Strict):
+    """One way of writing a period.
+
+    ``pattern`` is text with placeholders {Y} {Z} years, {M} {L} month names or numbers, {D} {E} days, {N} a number of
+    months, {Q} {R} quarters; ``(a|b)`` one of, ``[x]`` optional, ``*`` any ending, ``_`` optional space.
+    """
+
+    kind: Literal[
+        "date", "month", "year", "term", "quarter", "quarters", "half1", "half2", "first_months", "last_months",
+        "month_range", "date_range", "this_year", "last_year", "next_year", "this_month", "same_period_last_year",
+        "ignore", "year_end", "mid_year", "this_quarter",
+    ]  # fmt: skip
+    pattern: str
+    offset: int = 0
+
+
+class Periods(Strict):
+    """How a language writes dates and periods."""
+
+    kind: Literal["periods"]
+    months: dict[str, int]
+    number_words: dict[str, int] = Field(default_factory=dict)
+    quarter_words: dict[str, int] = Field(default_factory=dict)
+    rules: dict[str, PeriodRule]
+    examples: tuple[PeriodExample, ...] = Field(min_length=1)
+
+
+class IndicatorFacts(Strict):
+    """What is true of an indicator in any language."""
+
+    kind: Literal["growth", "rate", "money", "count"]
+    units: tuple[str, ...]
+    growth: str | None = Field(None, description="code of a percentage change of the indicator")
+    reduction: str | None = Field(None, description="code of a fall of the indicator")
+    level: str | None = Field(None, description="for a growth indicator, the indicator that grows")
+    of_plan: bool = Field(False, description="whether a percentage of the plan is the indicator itself")
+
+
+class IndicatorFile(Strict):
+    """The table of indicator facts."""
+
+    kind: Literal["indicator_facts"]
+    indicators: dict[str, IndicatorFacts]
+
+
+class Weights(Strict):
+    """The weights of the linking contest."""
+
+    kind: Literal["weights"]
+    weights: dict[str, float]
+
+
+class Pack(Strict):
+    """All that a language knows."""
+
+    code: str
+    numbers: Numbers
+    periods: Periods
+    groups: dict[str, tuple[str, Group]] = Field(description="rule id to (kind, group)")
+    indicators: Mapping[str, IndicatorFacts] = Field(default_factory=dict)
+    weights: Mapping[str, float] = Field(default_factory=dict)
+    symbols: Symbols | None = None
+    citations: Citations | None = None
+    settings: dict[str, Any] = Field(default_factory=dict)

@@ -1,0 +1,81 @@
+"""Loads YAML that may come from anyone: no aliases, no tags, no duplicate keys, capped size and depth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+
+class YamlError(ValueError):
+    """A YAML file that cannot be used; the message names file and line."""
+
+
+def load_yaml(path: Path) -> Any:
+    """The plain Python value of a YAML file.
+
+    Raises YamlError for unreadable, oversized, too deeply nested or malformed files, and for aliases, anchors and tags.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise YamlError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise YamlError(f"{path}: {len(data)} bytes; a rule file may have {MAX_BYTES} at most")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise YamlError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    return parse_yaml(text, str(path))
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """The plain Python value of YAML ``text``; ``name`` is used in errors."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    _refuse_dangers(text, name)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.allow_duplicate_keys = False
+    try:
+        return yaml.load(text)
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise YamlError(f"{name}: {_first_lines(error)}") from error
+
+
+def _refuse_dangers(text: str, name: str) -> None:
+    """Scans tokens before anything is built: an alias bomb must not be expanded to be noticed."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.tokens import (
+        AliasToken,
+        AnchorToken,
+        BlockEndToken,
+        BlockMappingStartToken,
+        BlockSequenceStartToken,
+        FlowMappingEndToken,
+        FlowMappingStartToken,
+        FlowSequenceEndToken,
+        FlowSequenceStartToken,
+        TagToken,
+    )
+
+    opening = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
+    closing = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
+    depth = 0
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            if isinstance(token, (AliasToken, AnchorToken, TagToken)):
+                line = token.start_mark.line + 1
+                raise YamlError(f"{name}, line {line}: anchors, aliases and tags are not allowed in rule files")
+            depth += isinstance(token, opening) - isinstance(token, closing)
+            if depth > MAX_DEPTH:
+                raise YamlError(f"{name}, line {token.start_mark.line + 1}: nested deeper than {MAX_DEPTH} levels")
+    except YAMLError as error:
+        raise YamlError(f"{name}: {_first_lines(error)}") from error
+
+
+def _first_lines(error: Exception) -> str:
+    return " ".join(line.strip() for line in str(error).splitlines()[:6] if line.strip())

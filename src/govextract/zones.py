@@ -1,0 +1,135 @@
+"""Splits an article into blocks and sentences, marks page furniture, and finds what governs a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from govextract.document import Block, Sentence
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.view import View
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(r"\s*(?:[-*•+–▪●>]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|[ivx]{1,4}[.)]\s)", re.IGNORECASE)
+_STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
+_RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
+_MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
+_URL = re.compile(r"https?://[^\s\"'<>]+")
+HEADING_LENGTH = 110
+ITEM_LENGTH = 320
+
+
+def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
+    """The lines of ``view`` as blocks, in order, without empty ones."""
+    marks = [hit for hit in hits if hit.term.kind == "zone"]
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
+    blocks: list[Block] = []
+    footer = False
+    headline_seen = False
+    for index, (start, end) in enumerate(lines):
+        codes = {h.term.code: h.start for h in marks if start <= h.start < end}
+        line = view.text[start:end]
+        lead = len(line) - len(line.lstrip(" -*•>"))
+        if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
+            footer = footer or index * 4 > len(lines) or start * 3 > len(view.text)
+            kind = "boilerplate"
+        elif footer or _RELATED.match(line):
+            kind = "boilerplate"
+        elif len(line) < 160 and (_MENU.search(line) or "menu" in codes) and not headline_seen:
+            kind = "boilerplate"
+        elif not headline_seen and _is_headline(line):
+            kind, headline_seen = "headline", True
+        else:
+            kind = _kind(line, "caption" in codes)
+            headline_seen = headline_seen or kind in ("body", "item")
+        blocks.append(Block(start, end, kind))
+    return _govern(blocks, view)
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) >= 4 and len(line) <= 250 and not line.rstrip().endswith((".", ":", ";"))
+
+
+def _kind(line: str, caption: bool) -> str:
+    if caption and len(line) < 250:
+        return "caption"
+    if _ITEM.match(line):
+        return "item"
+    text = line.rstrip()
+    if len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", "!", "…", '"')):
+        return "heading"
+    return "body"
+
+
+def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
+    """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
+    heading, lead = -1, -1
+    previous_item = False
+    out: list[Block] = []
+    for index, block in enumerate(blocks):
+        text = view.text[block.start : block.end].rstrip()
+        if block.kind in ("boilerplate", "caption", "headline"):
+            out.append(block)
+            continue
+        ends_open = text.endswith(":")
+        if block.kind == "item" or (lead >= 0 and len(text) <= ITEM_LENGTH and not ends_open and block.kind != "body"):
+            governed = replace(block, kind="item", governor=lead if lead >= 0 else heading)
+            if ends_open:
+                lead = index
+            previous_item = True
+        elif block.kind == "heading":
+            nested = ends_open and lead < 0 and heading >= 0
+            governed = replace(block, governor=heading if nested or (ends_open and heading >= 0) else -1)
+            if ends_open:
+                lead = index
+            else:
+                heading, lead = index, -1
+            previous_item = False
+        else:
+            governed = replace(block, governor=heading)
+            lead = index if ends_open else -1
+            previous_item = False
+        out.append(governed)
+    del previous_item
+    return tuple(out)
+
+
+def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> tuple[Sentence, ...]:
+    """The sentences of all blocks; abbreviations of the pack and numbers end none."""
+    abbreviated = {hit.end for hit in hits if hit.term.kind == "abbreviation"}
+    sentences: list[Sentence] = []
+    for index, block in enumerate(blocks):
+        start = block.start
+        for match in _STOP.finditer(view.text, block.start, block.end):
+            if match.group()[0] == "." and (match.start() in abbreviated or not _ends(view.text, match)):
+                continue
+            sentences.append(Sentence(start, match.end(), index))
+            start = match.end()
+        if view.text[start : block.end].strip():
+            sentences.append(Sentence(start, block.end, index))
+    return tuple(sentences)
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: the next word begins upper case or is a number, and no initial stands before."""
+    follower = text[match.end() :].lstrip().lstrip("\"'([-")[:1]
+    if not (follower.isupper() or follower.isdigit()):
+        return False
+    before = text[max(0, match.start() - 2) : match.start()]
+    return not (len(before) == 2 and before[1].isupper() and not before[0].isalnum())
+
+
+def find_url(view: View, blocks: Sequence[Block]) -> str | None:
+    """The article's own URL, from its footer."""
+    for block in reversed(blocks):
+        if block.kind == "boilerplate":
+            match = _URL.search(view.text, block.start, block.end)
+            if match:
+                return match.group().rstrip(".,;)")
+    return None
+
+
+def url_spans(view: View) -> list[tuple[int, int]]:
+    """Spans of URLs, whose digits are no numbers."""
+    return [match.span() for match in _URL.finditer(view.text)] if "://" in view.text else []

@@ -1,0 +1,148 @@
+"""Runs over folders: every input accounted for, nothing depends on the number of workers, bad articles cost one row."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import govextract
+from fake_extractor import FakeExtractor
+from govextract import batch
+from govextract.batch import RunRefused, run
+from govextract.dataset.write import OutputRefused
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch):
+    monkeypatch.setattr(batch, "build_extractor", lambda rules, ner: FakeExtractor())
+
+
+@pytest.fixture
+def articles(tmp_path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    for number in range(40):
+        (folder / f"{number:02d}.txt").write_text(f"Article {number} wants {number}% by 2025.", "utf-8")
+    lines = [json.dumps({"text": f"Line {number} reaches {number}.5%"}) for number in range(12)]
+    (folder / "deep" / "many.jsonl").write_text("\n".join([*lines, "{broken"]), "utf-8")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "empty.txt").write_text("", "utf-8")
+    return folder
+
+
+def tables(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def test_one_and_two_workers_write_the_same_bytes(articles, tmp_path):
+    for name, workers in (("one", 1), ("again", 1), ("two", 2)):
+        run([articles], tmp_path / name, workers=workers, ledger=True)
+    assert tables(tmp_path / "one") == tables(tmp_path / "again") == tables(tmp_path / "two")
+
+
+def test_every_input_is_accounted_for(articles, tmp_path):
+    summary = run(articles, tmp_path / "out")
+    frames = govextract.load(tmp_path / "out")
+    assert summary.articles == len(frames.articles) == 52
+    assert sum(summary.rejects.values()) == len(frames.rejects) == 3
+    assert summary.inputs == 55
+    assert summary.rejects == {"bad_json": 1, "empty": 1, "unsupported": 1}
+    assert summary.languages["xx"].facts["targets"] == len(frames.targets) == 52
+    assert summary.unclaimed_share == pytest.approx(1 - 52 / summary.languages["xx"].numbers)
+
+
+def test_rows_follow_the_order_of_the_inputs(articles, tmp_path):
+    run([articles], tmp_path / "out", workers=2)
+    paths = list(govextract.load(tmp_path / "out").articles["path"])
+    assert paths[:2] == ["00.txt", "01.txt"]
+    assert [path for path in paths if path.startswith("deep")] == [f"deep/many.jsonl#{n}" for n in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"), [("CRASH", "internal_error"), ("DIE", "worker_died"), ("HUGE 5%", "value_out_of_range")]
+)
+def test_an_article_that_fails_costs_one_row(articles, tmp_path, word, reason):
+    (articles / "20.txt").write_text(f"This will {word}.", "utf-8")
+    summary = run([articles], tmp_path / "out", workers=2)
+    assert summary.rejects[reason] == 1
+    assert summary.articles == 51
+    (row,) = govextract.load(tmp_path / "out").rejects.query("reason == @reason").to_dict("records")
+    assert row["path"] == "20.txt"
+    assert row["bytes"] == len(f"This will {word}.")
+
+
+def test_an_article_that_hangs_is_stopped_at_the_limit(articles, tmp_path):
+    (articles / "20.txt").write_text("This will HANG.", "utf-8")
+    summary = run([articles], tmp_path / "out", seconds=0.5)
+    assert summary.rejects["time_limit"] == 1
+    assert summary.articles == 51
+
+
+def test_identical_texts_keep_their_paths_and_share_their_facts(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("The same 5%", "utf-8")
+    summary = run([folder], tmp_path / "out")
+    frames = govextract.load(tmp_path / "out")
+    assert list(frames.articles["path"]) == ["a.txt", "b.txt"]
+    assert "a.txt" in frames.articles["warnings"][1][0]
+    assert len(frames.targets) == 1
+    assert summary.duplicates == 1
+
+
+def test_limit_counts_inputs(articles, tmp_path):
+    assert run([articles], tmp_path / "out", limit=7).inputs == 7
+
+
+def test_progress_ends_at_the_number_of_files(articles, tmp_path):
+    seen = []
+    run([articles], tmp_path / "out", progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (43, 43)
+    assert seen == sorted(seen)
+
+
+def test_manifest_has_provenance_and_no_clock(articles, tmp_path):
+    run([articles], tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["rule_pack"] == FakeExtractor.pack_hash
+    assert manifest["versions"]["govextract"] == govextract.__version__
+    assert manifest["counts"]["inputs"] == 55
+    assert str(articles) not in json.dumps(manifest)
+
+
+def test_output_inside_an_input_is_refused(articles, tmp_path):
+    with pytest.raises(RunRefused, match="within each other"):
+        run([articles], articles / "out")
+    run([articles], tmp_path / "out")
+    with pytest.raises(RunRefused, match="within each other"):
+        run([tmp_path / "out" / "tables"], tmp_path / "out")
+
+
+def test_impossible_runs_are_refused_before_anything_is_written(articles, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    for inputs, options in (
+        ([], {}), ([tmp_path / "missing"], {}), ([tmp_path / "nothing"], {}), ([articles], {"workers": 0}),
+        ([articles], {"limit": 0}), ([articles], {"seconds": 0}),
+    ):  # fmt: skip
+        with pytest.raises(RunRefused):
+            run(inputs, tmp_path / "out", **options)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_strangers_folder_is_not_replaced(articles, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.txt").write_text("years of work", "utf-8")
+    with pytest.raises(OutputRefused):
+        run([articles], tmp_path / "out")
+
+
+def test_an_interrupted_run_leaves_nothing(articles, tmp_path):
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([articles], tmp_path / "out", workers=2, progress=interrupt)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
