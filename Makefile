@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-out
+EXAMPLE := fixtures/en/ca-mau-growth-scenario-by-quarter.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -15,7 +16,7 @@ demo: $(VENV)/.run  ## run on the example articles and show where to look
 	$(BIN)/govextract run fixtures --out $(DEMO) --ledger
 	@echo
 	@echo "The tables are in $(DEMO)/tables (Parquet), their description in $(DEMO)/manifest.json. Next:"
-	@echo "  $(BIN)/govextract explain $$(ls fixtures/*/*.txt | head -n 1)"
+	@echo "  $(BIN)/govextract explain $(EXAMPLE)"
 	@echo "  $(BIN)/python -c 'import govextract; print(govextract.load(\"$(DEMO)\").targets)'"
 
 test: $(VENV)/.dev lint  ## lint, types, import order, tests, rule self-tests, fixtures

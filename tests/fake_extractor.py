@@ -10,12 +10,13 @@ from decimal import Decimal
 
 from govextract.article import Article
 from govextract.records import ArticleRow, Entity, Extraction, LedgerRow, Mention, Target
+from govextract.rulepack import PackError
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%?)")
 
 
 class FakeExtractor:
-    """Deterministic; the words HANG, CRASH, DIE and HUGE in a text make it fail in different ways."""
+    """Deterministic; the words HANG, CRASH, RULES, DIE and HUGE in a text make it fail in different ways."""
 
     pack_hash = "0" * 64
 
@@ -25,6 +26,8 @@ class FakeExtractor:
             time.sleep(60)
         if "CRASH" in text:
             raise ZeroDivisionError("a defect")
+        if "RULES" in text:
+            raise PackError("rules/xx: broken")
         if "DIE" in text:
             os._exit(9)
         digest = hashlib.sha256(text.encode()).hexdigest()

@@ -12,15 +12,18 @@ from fake_extractor import FakeExtractor
 from govextract import batch
 from govextract.batch import RunRefused, run
 from govextract.dataset.write import OutputRefused
+from govextract.rulepack import PackError
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def fake(monkeypatch):
     monkeypatch.setattr(batch, "build_extractor", lambda rules, ner: FakeExtractor())
 
 
 @pytest.fixture
-def articles(tmp_path) -> Path:
+def articles(fake, tmp_path) -> Path:
     folder = tmp_path / "in"
     (folder / "deep").mkdir(parents=True)
     for number in range(40):
@@ -73,6 +76,13 @@ def test_an_article_that_fails_costs_one_row(articles, tmp_path, word, reason):
     assert row["bytes"] == len(f"This will {word}.")
 
 
+def test_broken_rules_end_the_run(articles, tmp_path):
+    (articles / "20.txt").write_text("This needs the RULES.", "utf-8")
+    with pytest.raises(PackError, match="broken"):
+        run([articles], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_article_that_hangs_is_stopped_at_the_limit(articles, tmp_path):
     (articles / "20.txt").write_text("This will HANG.", "utf-8")
     summary = run([articles], tmp_path / "out", seconds=0.5)
@@ -80,16 +90,13 @@ def test_an_article_that_hangs_is_stopped_at_the_limit(articles, tmp_path):
     assert summary.articles == 51
 
 
-def test_identical_texts_keep_their_paths_and_share_their_facts(tmp_path):
+def test_identical_texts_keep_their_paths_and_are_counted(fake, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text("The same 5%", "utf-8")
     summary = run([folder], tmp_path / "out")
-    frames = govextract.load(tmp_path / "out")
-    assert list(frames.articles["path"]) == ["a.txt", "b.txt"]
-    assert "a.txt" in frames.articles["warnings"][1][0]
-    assert len(frames.targets) == 1
+    assert list(govextract.load(tmp_path / "out").articles["path"]) == ["a.txt", "b.txt"]
     assert summary.duplicates == 1
 
 
@@ -146,3 +153,17 @@ def test_an_interrupted_run_leaves_nothing(articles, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         run([articles], tmp_path / "out", workers=2, progress=interrupt)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
+def test_the_real_pipeline_writes_grounded_facts_and_the_same_bytes_with_two_workers(tmp_path):
+    for name, workers in (("one", 1), ("two", 2)):
+        summary = run([FIXTURES], tmp_path / name, workers=workers, ledger=True)
+        assert not summary.rejects
+    assert tables(tmp_path / "one") == tables(tmp_path / "two")
+    frames = govextract.load(tmp_path / "one")
+    texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
+    for table in (frames.targets, frames.resolutions, frames.services, frames.observations):
+        assert len(table)
+        assert table["record_id"].is_unique
+        for fact in table.itertuples():
+            assert texts[fact.article_id][fact.start : fact.end] == fact.evidence

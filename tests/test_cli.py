@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -211,7 +212,16 @@ def on_a_terminal(*arguments: object, **environment: str) -> str:
     return b"".join(chunks).decode()
 
 
+COLOUR = re.compile(r"\x1b\[[0-9;]*\b(?:3[0-7]|9[0-7]|4[0-7]|10[0-7])m")
+
+
 def test_colour_on_a_terminal_unless_no_color():
-    colour = "\x1b[1"
-    assert colour in on_a_terminal("schema")
-    assert colour not in on_a_terminal("schema", NO_COLOR="1")
+    article = next((ROOT / "fixtures").rglob("*.txt"))
+    assert COLOUR.search(on_a_terminal("explain", article))
+    assert not COLOUR.search(on_a_terminal("explain", article, NO_COLOR="1"))
+
+
+def test_progress_bar_on_a_terminal_only(article, tmp_path):
+    bar = "Extracting"
+    assert bar in on_a_terminal("run", article.parent, "--out", tmp_path / "out")
+    assert bar not in shell("run", article.parent, "--out", tmp_path / "out").stderr

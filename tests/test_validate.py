@@ -14,7 +14,9 @@ from xml.etree import ElementTree
 import pytest
 
 from fake_extractor import FakeExtractor
+from govextract.batch import run
 from govextract.dataset import DatasetWriter
+from govextract.extracts import build_extractor
 from govextract.validate import ExpectedError, Floor, FloorError, UpdateRefused, propose, validate
 from govextract.validate.compare import TABLES, agree, compare, pair, same_value, unique
 from govextract.validate.expected import find_cases, read_expected
@@ -296,6 +298,13 @@ def test_figures_equal_the_referees(tmp_path, seed):
             writer.add({"articles": [article], **rows})
             compared.append((case.expected["article"]["language"], compare(case.expected, article, rows)))
     assert add_up(compared).as_dict() == referee(tmp_path / "gold", tmp_path / "out")
+
+
+@pytest.mark.skipif(not REFEREE.is_file(), reason="the referee is not present")
+def test_figures_equal_the_referees_on_a_real_run(tmp_path):
+    gold = distinctly_named(ROOT / "fixtures", tmp_path / "gold")
+    run([gold], tmp_path / "out")
+    assert validate(gold, build_extractor()).figures.as_dict() == referee(gold, tmp_path / "out")
 
 
 def distinctly_named(source: Path, target: Path) -> Path:

@@ -57,7 +57,8 @@ def run(
     with DatasetWriter(out, ledger=ledger) as writer:
         with Workers(workers, extractor, options) as pool:
             for file, rows in _in_order(intake, pool):
-                writer.add(tally.add(rows))
+                tally.add(rows)
+                writer.add(rows)
                 if progress is not None:
                     progress(file, len(intake.files))
         summary = tally.summary()

@@ -65,9 +65,9 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
             elif 1 <= month <= 12:
                 found = dt.date(period.year, month, 28)
                 latest = max(latest, found) if latest else found
-        elif period.kind == "year" and period.role != "by" and fallback is None:
+        elif period.kind == "year" and period.role not in ("by", "compare") and fallback is None:
             fallback = period.year
-    if latest is None and fallback is not None:
+    if fallback is not None and (latest is None or latest.year < fallback - 1):
         latest = dt.date(fallback, 12, 28)
     return latest
 

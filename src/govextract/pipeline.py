@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from govextract.article import Article
-from govextract.assemble.drafts import Findings
+from govextract.assemble.drafts import Findings, Verdict
 from govextract.dating import event_on, published_on, reference_date
 from govextract.document import Document
 from govextract.finish import finish
@@ -61,6 +61,13 @@ class Extractor:
         findings = self._kit(document.language).linker.link(document)
         return finish(document, findings, self._places)
 
+    def verdicts(self, article: Article) -> list[Verdict]:
+        """What became of each number and why; for training and inspection."""
+        document = self.read(article)
+        if document.language not in self._codes:
+            return []
+        return self._kit(document.language).linker.link(document).verdicts
+
     def read(self, article: Article) -> Document:
         """The article with all layers up to and including its lexed mentions."""
         detection = detect(article.text)
@@ -88,7 +95,8 @@ class Extractor:
         quantities, labels = kit.quantities.find(view, hits, taken)
         document = replace(document, quantities=tuple(quantities), labels=tuple(labels), published_on=published)
         event = event_on(document, reference, [])
-        resolved = resolve_periods(periods, published or event or reference)
+        dated = next((p for p in periods if event and p.kind == "date" and p.year == event.year and p.day == event.day), None)
+        resolved = resolve_periods(periods, published or (event if dated else reference))
         document = replace(document, periods=tuple(resolved), event_on=event)
         return self._place(document)
 

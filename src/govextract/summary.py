@@ -24,7 +24,10 @@ class LanguageCounts:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What ``run`` read and wrote. ``inputs`` is always the articles plus the rejects."""
+    """What ``run`` read and wrote.
+
+    ``inputs`` is always the articles plus the rejects; ``duplicates`` are articles with the text of an earlier one.
+    """
 
     inputs: int
     articles: int
@@ -57,29 +60,22 @@ class RunSummary:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts rows on their way to the writer and keeps the facts of identical texts from being written twice."""
+    """Counts rows on their way to the writer."""
 
-    first_paths: dict[str, str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
     duplicates: int = 0
     rejects: Counter[str] = field(default_factory=Counter)
     languages: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def add(self, rows: Rows) -> Rows:
-        """Count one outcome (an article with its facts, or a reject) and return the rows to write for it."""
-        for row in rows.get("rejects", ()):
-            self.rejects[row["reason"]] += 1
+    def add(self, rows: Rows) -> None:
+        """Count the rows of one input: an article with its facts, or a reject."""
+        self.rejects.update(row["reason"] for row in rows.get("rejects", ()))
         for row in rows.get("articles", ()):
-            first = self.first_paths.setdefault(row["article_id"], row["path"])
+            self.duplicates += row["text_sha256"] in self.texts
+            self.texts.add(row["text_sha256"])
             counts = self.languages.setdefault(row["language"], Counter())
-            counts["articles"] += 1
-            if first != row["path"]:
-                self.duplicates += 1
-                return {
-                    "articles": [{**row, "warnings": (*row["warnings"], f"same text as {first}, which has the rows")}]
-                }
             counts.update({table: len(rows.get(table, ())) for table in FACT_TABLES})
-            counts.update(numbers=row["numbers"], unclaimed=row["unclaimed"])
-        return rows
+            counts.update(articles=1, numbers=row["numbers"], unclaimed=row["unclaimed"])
 
     def summary(self) -> RunSummary:
         """The counts so far, languages and reasons in alphabetical order."""

@@ -19,6 +19,7 @@ from govextract.dataset.rows import Rows, Unstorable, to_rows
 from govextract.extracts import Extracts, build_extractor
 from govextract.read import read_path
 from govextract.records import Reject
+from govextract.rulepack import PackError
 
 IN_FLIGHT_PER_WORKER = 16
 
@@ -95,6 +96,8 @@ def _work(name: str, source: Path | Article) -> Rows:
         if isinstance(item, Reject):
             return reject_rows(item)
         return to_rows(_extractor.extract(item), ledger=_options.ledger)
+    except PackError:  # broken rules are no article's fault: the run ends and says so
+        raise
     except Unstorable as error:
         return _failed(name, source, "value_out_of_range", f"{error}; correct the number in the file")
     except Exception as error:  # noqa: BLE001  a defect in one article must not end the batch; the row reports it

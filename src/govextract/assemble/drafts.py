@@ -8,6 +8,7 @@ from typing import Any
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.contest import Outcome
+from govextract.link.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Verdict:
     rule: str
     reason: str = ""
     outcome: Outcome | None = None
+    role: Role | None = None
 
 
 @dataclass(slots=True)

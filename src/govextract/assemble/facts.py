@@ -8,7 +8,7 @@ from typing import Any
 
 from govextract.assemble.drafts import Draft, plain
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import MONEY, Candidate, Outcome
+from govextract.link.contest import MONEY, OTHER, Candidate, Outcome
 from govextract.link.roles import Role
 from govextract.link.scene import Scene
 from govextract.rulepack.schema import IndicatorFacts
@@ -32,34 +32,34 @@ def fact_draft(
 ) -> Draft | str:
     """The row for a quantity, or the rule that refuses it ("" when nobody claims it)."""
     winner = outcome.winner
-    if role.code == "forecast":
-        return "role.forecast"
-    if role.code == "difference":
-        return "role.difference"
+    if winner is not None and winner.code == OTHER:
+        winner = None
+        if role.code == "achieved":
+            return "indicator.other"
+    if role.code == "none":
+        return outcome.refused or ("role.none" if winner is not None else "")
     if winner is None:
-        if role.code != "goal" or role.strength < 0:
-            return outcome.refused
-        return outcome.refused or _other(scene, quantity, outcome, role, setting)
+        return _other(quantity, outcome, role, setting) if role.code == "goal" else outcome.refused
     if role.code == "goal":
-        return _target(scene, quantity, winner, role, setting, outcome, facts)
+        return _target(scene, quantity, winner, role, setting, facts)
     return _observation(scene, quantity, winner, role, setting, outcome, facts)
 
 
-def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
+def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
     unit = quantity.unit or "count"
-    if quantity.rule != "number":
-        return "other.spelled"
-    if unit == "count" and (not outcome.open_noun or quantity.value < 2):
+    named = outcome.winner is not None
+    if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
     if unit != "count" and unit not in OTHER_UNITS and unit not in MONEY:
         return "other.unit"
     values = _values(quantity, unit, Decimal(1))
     fields = {"indicator": "other", "indicator_text": None, **values, **_setting(setting, target=True)}
-    return _draft("targets", fields, quantity, None, role.rule, 0.55 + 0.1 * role.strength)
+    rule = role.cue.term.rule if role.cue is not None else "role.goal"
+    return _draft("targets", fields, quantity, None, rule, 0.5 + 0.1 * min(3.0, role.margin))
 
 
 def _target(
-    scene: Scene, quantity: Quantity, winner: Candidate, role: Role, setting: Setting, outcome: Outcome,
+    scene: Scene, quantity: Quantity, winner: Candidate, role: Role, setting: Setting,
     facts: dict[str, IndicatorFacts],
 ) -> Draft:  # fmt: skip
     unit = _unit(quantity, winner.code, facts)
@@ -119,4 +119,4 @@ def _draft(
 
 
 def _confidence(winner: Candidate, role: Role) -> float:
-    return 0.6 + 0.06 * min(4.0, winner.score) + 0.05 * role.strength
+    return 0.6 + 0.06 * min(4.0, winner.score) + 0.05 * min(2.0, role.margin)

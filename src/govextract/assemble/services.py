@@ -32,34 +32,65 @@ class ServiceCount:
     end: int
 
 
-def read_service(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> ServiceCount | None:
-    """The service count that ``quantity`` is, or None; ``previous`` is that of the quantity before in the paragraph."""
+def read_service(
+    scene: Scene, quantity: Quantity, previous: ServiceCount | None, spoken: Hit | None
+) -> ServiceCount | None:
+    """The service count that ``quantity`` is, or None.
+
+    ``previous`` is the service count before it in the paragraph, ``spoken`` the services or procedures last spoken of.
+    """
     if quantity.unit not in ("", "count") or quantity.value != quantity.value.to_integral_value():
         return None
-    if quantity.scaled or quantity.per or quantity.value_max is not None and quantity.comparator != "range":
+    if quantity.scaled or quantity.per or quantity.value_max is not None:
         return None
     low, high = _limits(scene, quantity)
     head = _head_behind(scene, quantity, high) or _head_before(scene, quantity)
     category = _category(scene, quantity, low, high)
     level = _level(scene, quantity, low, high)
     if head is None:
-        if previous is None or quantity.rule != "number" or not (category or level):
-            return None
-        if _foreign(scene, quantity, high):
-            return None
-        code = category.term.code if category else (previous.category if previous.category in INHERITED else TOTALS[previous.head])
-        hit = category or level
-        assert hit is not None
-        return ServiceCount(
-            code, previous.head, level.term.code if level else None, hit.term.rule,
-            min(quantity.start, hit.start), max(quantity.end, hit.end),
-        )  # fmt: skip
+        return _elliptic(scene, quantity, previous, spoken, category, level)
     code = category.term.code if category else TOTALS[head.term.code]
+    if category is None and level is not None and previous is not None and previous.category in INHERITED:
+        code = previous.category
+    elif category is None:
+        category = _topic(scene, quantity, head)
+        code = category.term.code if category else code
     rule = (category or head).term.rule
     start, end = min(quantity.start, head.start), max(quantity.end, head.end)
     if category is not None and abs(category.start - quantity.start) < 120:
         start, end = min(start, category.start), max(end, category.end)
     return ServiceCount(code, head.term.code, level.term.code if level else None, rule, start, end)
+
+
+def _elliptic(
+    scene: Scene, quantity: Quantity, previous: ServiceCount | None, spoken: Hit | None, category: Hit | None,
+    level: Hit | None,
+) -> ServiceCount | None:  # fmt: skip
+    """A count without its noun: "of which 1,087 are full-process", "402 at the commune level"."""
+    hit = category or level
+    head = previous.head if previous is not None else spoken.term.code if spoken is not None else None
+    if hit is None or head is None or quantity.rule != "number" or _next_is_noun(scene, quantity):
+        return None
+    if category is not None:
+        code = category.term.code
+    else:
+        code = previous.category if previous is not None and previous.category in INHERITED else TOTALS[head]
+    start, end = min(quantity.start, hit.start), max(quantity.end, hit.end)
+    return ServiceCount(code, head, level.term.code if level else None, hit.term.rule, start, end)
+
+
+def _topic(scene: Scene, quantity: Quantity, head: Hit) -> Hit | None:
+    """The category named earlier in the sentence with the same services: "the number of full-process services … 1,098 services"."""
+    if scene.quantities_between(scene.sentence.start, quantity.start):
+        return None
+    earlier = [h for h in scene.of("service_head") if h.end <= quantity.start and h.term.code == head.term.code]
+    found = [
+        h for h in scene.of("service")
+        if h.end <= quantity.start and h.term.code in ("full_process", "partial") and any(
+            abs(h.end - e.start) <= 2 or (e.start <= h.start and h.end <= e.end) for e in earlier
+        )
+    ]  # fmt: skip
+    return found[-1] if found else None
 
 
 INHERITED = ("any_location", "procedures_total", "online_total", "full_process", "partial", "procedures_online")
@@ -83,6 +114,8 @@ def _limits(scene: Scene, quantity: Quantity) -> tuple[int, int]:
 
 def _head_behind(scene: Scene, quantity: Quantity, high: int) -> Hit | None:
     for hit in scene.of("service_head"):
+        if hit.term.code == "stop":
+            continue
         if quantity.end <= hit.start < high and count_words(scene.text, quantity.end, hit.start) <= HEAD_REACH:
             nouns = [n for n in scene.of("refused_noun") if quantity.end <= n.start and n.end <= hit.start]
             return None if nouns else hit
@@ -93,7 +126,7 @@ def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
     if _next_is_noun(scene, quantity):
         return None
     for hit in reversed(scene.of("service_head")):
-        if hit.end <= quantity.start:
+        if hit.end <= quantity.start and hit.term.code != "stop":
             crossing = scene.quantities_between(hit.end, quantity.start)
             barriers = [b for b in scene.between(hit.end, quantity.start) if b.kind in ("semicolon", "contrast", "comma")]
             near = count_words(scene.text, hit.end, quantity.start) <= 12
@@ -119,7 +152,7 @@ def _category(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | No
             continue
         if distance > reach:
             continue
-        score = RANK.index(hit.term.code) * 0.6 + distance
+        score = RANK.index(hit.term.code) * 0.3 + distance + (50 if hit.term.code == "procedures_online" else 0)
         if best is None or score < best[0]:
             best = (score, hit)
     return best[1] if best else None
@@ -131,8 +164,3 @@ def _level(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:
         return behind[0]
     before = [h for h in scene.of("level") if low <= h.start and h.end <= quantity.start]
     return before[-1] if before else None
-
-
-def _foreign(scene: Scene, quantity: Quantity, high: int) -> bool:
-    """Whether the elliptic count is followed by a noun of another kind ("1,204 dossiers")."""
-    return _next_is_noun(scene, quantity)

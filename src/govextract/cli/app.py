@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -47,6 +49,7 @@ def _global(
 
 def main() -> None:
     """Run the command line; always leaves by SystemExit."""
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
     except Exception as error:  # noqa: BLE001  exit code 1 means findings, so no failure may leave with Python's own 1
@@ -58,6 +61,11 @@ def main() -> None:
         else:
             typer.echo(f"govextract: {error}", err=True)
         sys.exit(2)
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    """Leave as after an exception, so that half-written output is cleared away."""
+    sys.exit(128 + number)
 
 
 def _mendable(error: Exception) -> bool:

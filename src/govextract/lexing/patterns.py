@@ -6,7 +6,7 @@
 ``(full|whole)``   one of these
 ``[the]``          optional
 ``..``             up to three words in between
-``...``            up to eight words in between, within the clause
+``...``            up to ten words in between, within the clause
 =================  ====================================================
 
 A backslash before a bracket makes it an ordinary character. Nothing else is special, so no pattern can backtrack without bound.
@@ -22,7 +22,7 @@ from govextract.lexing.view import clean_phrase
 MAX_ANCHORS = 120
 MAX_LENGTH = 1_000
 _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()\[\]|])+")
-_GAP = {"..": r"(?: [^\s,;:()]+){0,3}", "...": r"(?: [^\s,;:()]+){0,8}"}
+_GAP = {"..": r"(?: [^\s,;:()]+){0,3}", "...": r"(?: [^\s,;:()]+){0,10}"}
 
 
 class PatternError(ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,16 +27,23 @@ class PeriodLexer:
         self._months = {clean_phrase(name): number for name, number in periods.months.items()}
         self._numbers = {clean_phrase(w): n for w, n in periods.number_words.items()}
         self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
+        self._capitals = periods.capitals
         self._rules = list(periods.rules.items())
         self._regexes = [re.compile(self._regex(rule.pattern)) for _, rule in self._rules]
 
     def _regex(self, pattern: str) -> str:
+        context, separator, body = pattern.rpartition(">")
+        if separator:
+            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])"
+        return rf"(?<![\w])(?P<body>{self._source(body)})(?![\w])"
+
+    def _source(self, pattern: str) -> str:
         parts = _PLACEHOLDER.split(pattern)
         for index in range(0, len(parts), 2):
             parts[index] = _syntax(parts[index])
         for index in range(1, len(parts), 2):
             parts[index] = self._placeholder(parts[index])
-        return r"(?<![\w])" + "".join(parts) + r"(?![\w])"
+        return "".join(parts)
 
     def _placeholder(self, letter: str) -> str:
         months, number = _any(self._months), r"1[0-2]|0?[1-9]"
@@ -48,30 +56,39 @@ class PeriodLexer:
         return f"(?P<{name}>{words[letter]})"
 
     def find(self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]) -> list[Period]:
-        """All periods of ``view`` outside ``taken``; the earlier rule wins over an overlapping later one of equal length."""
+        """All periods of ``view`` outside ``taken``; of overlapping ones the longest wins, then the earlier rule."""
         candidates: list[tuple[int, int, int, re.Match[str]]] = []
         for rank, regex in enumerate(self._regexes):
-            candidates += [(m.start(), -m.end(), rank, m) for m in regex.finditer(view.lower)]
+            for match in regex.finditer(view.lower):
+                start, end = match.span("body")
+                candidates.append((start - end, rank, start, match))
         candidates.sort(key=lambda c: c[:3])
         roles = {h.end: h.term.code for h in hits if h.term.kind == "period_role"}
         found: list[Period] = []
-        position, slot = 0, 0
-        for start, _, rank, match in candidates:
-            while slot < len(taken) and taken[slot][1] <= start:
-                slot += 1
-            if start < position or (slot < len(taken) and taken[slot][0] < match.end()):
+        covered = sorted(taken)
+        for _, rank, _, match in candidates:
+            span = match.span("body")
+            slot = bisect_right(covered, span)
+            if (slot and covered[slot - 1][1] > span[0]) or (slot < len(covered) and covered[slot][0] < span[1]):
                 continue
-            period = self._period(rank, match, roles)
+            period = self._period(rank, match, roles, view)
             if period is not None:
                 found.append(period)
-                position = period.end
+                covered.insert(slot, span)
+        found.sort(key=lambda p: p.start)
         return found
 
-    def _period(self, rank: int, match: re.Match[str], roles: dict[int, str]) -> Period | None:
+    def _period(self, rank: int, match: re.Match[str], roles: dict[int, str], view: View) -> Period | None:
         name, rule = self._rules[rank]
-        values = {_FIELDS[k]: self._value(k, v) for k, v in match.groupdict().items() if v is not None}
-        role = next((roles[p] for p in range(match.start(), match.start() - 2, -1) if p in roles), "")
-        period = Period(match.start(), match.end(), rule.kind, name, role=role, **values)
+        groups = {k: v for k, v in match.groupdict().items() if v is not None and k != "body"}
+        if self._capitals and any(
+            groups.get(k, "0")[0].isalpha() and view.text[match.start(k)].islower() for k in ("M", "L")
+        ):
+            return None  # "may" is no month
+        values = {_FIELDS[k]: self._value(k, v) for k, v in groups.items()}
+        start, end = match.span("body")
+        role = next((roles[p] for p in range(start, start - 2, -1) if p in roles), "")
+        period = Period(start, end, rule.kind, name, role=role, **values)
         if period.year is not None and period.year2 is not None and period.year2 < 100:
             period = replace(period, year2=period.year // 100 * 100 + period.year2)
         if rule.kind == "term" and not (period.year and period.year2 and 0 < period.year2 - period.year <= 30):

@@ -48,16 +48,20 @@ class QuantityLexer:
         self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
         words = _any([clean_phrase(w) for w in numbers.range_words])
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
+        partitive = _any([clean_phrase(w) for w in numbers.partitive])
+        self._partitive = re.compile(rf" (?:{partitive}) {NUMBER}(?![\w%])") if partitive else None
+        modifiers = _any([clean_phrase(w) for w in numbers.modifiers])
+        people = _any([w for w, c in units.items() if c in ("person", "household")])
+        self._people = re.compile(rf"(?: (?:{modifiers}))+ ({people})(?!\w)") if modifiers and people else None
         out_of = _any([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
-        self._number = re.compile(rf"(?<![\w.,/])({NUMBER})")
+        self._number = re.compile(rf"(?<![\d.,/])({NUMBER})")
         before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
         self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
         per = _any([clean_phrase(w) for w in numbers.per])
-        self._per = re.compile(rf" ?(?:/ ?[^\W\d]+|{per})" if per else r" ?/ ?[^\W\d]+")
-        self._words = numbers.words
-        self._fractions = numbers.fractions
+        rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
+        self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
 
     def find(
         self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
@@ -93,7 +97,7 @@ class QuantityLexer:
         label = self._label(text, start, end)
         if label is not None:
             return label
-        prefix = self._prefix.search(text, max(0, start - 12), start) if self._prefix else None
+        prefix = self._money_before(text, start)
         unit = self._unit_at(text, end)
         if unit.end == end and end < len(text) and (text[end].isalpha() or text[end] == "'"):
             return Label(start, end, "number.letters")
@@ -112,9 +116,14 @@ class QuantityLexer:
         )  # fmt: skip
         return self._with_per(text, self._with_total(text, quantity, unit))
 
+    def _money_before(self, text: str, start: int) -> re.Match[str] | None:
+        return self._prefix.search(text, max(0, start - 12), start) if self._prefix else None
+
     def _label(self, text: str, start: int, end: int) -> Label | None:
         if start and text[start - 1] in "#@+_=":
             return Label(start, end, "number.tag")
+        if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self._money_before(text, start):
+            return Label(start, end, "number.letters")
         clock = _CLOCK.match(text, start)
         if clock:
             return Label(start, clock.end(), "number.clock")
@@ -188,6 +197,13 @@ class QuantityLexer:
     def _with_total(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
         if unit.code or unit.power:
             return quantity
+        if self._people is not None:
+            people = self._people.match(text, quantity.end)
+            if people:
+                return replace(quantity, end=people.end(), unit=self._units[people.group(1)])
+        part = self._partitive.match(text, quantity.end) if self._partitive is not None else None
+        if part:
+            return replace(quantity, end=part.end())
         ratio = _RATIO.match(text, quantity.end)
         if ratio is None and self._out_of is not None:
             ratio = self._out_of.match(text, quantity.end)
@@ -200,7 +216,9 @@ class QuantityLexer:
         per = self._per.match(text, quantity.end)
         if per is None:
             return quantity
-        return replace(quantity, end=per.end(), per=per.group().strip(" /"))
+        name = per.group().strip(" /")
+        per_many = any(c.isdigit() for c in name) and quantity.unit in ("person", "household")
+        return replace(quantity, end=per.end(), per=name, unit="" if per_many else quantity.unit)
 
     def _spelled(self, hits: Iterable[Hit], found: list[Quantity], text: str) -> list[Quantity]:
         """Spelled numbers and shares; they become quantities only where linking finds what they count."""
@@ -232,6 +250,14 @@ def _fractional(unit: str, power: int) -> bool | None:
     if unit == "VND" and power == 9:
         return False  # Vietnamese budgets are printed in thousands of billions
     return None if power < 6 else (False if power == 9 and unit == "" else None)
+
+
+def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
+    """Whether ``quantity`` repeats ``previous`` in another currency, in brackets."""
+    if not (MONEY.fullmatch(previous.unit) and MONEY.fullmatch(quantity.unit)) or previous.unit == quantity.unit:
+        return False
+    between = text[previous.end : quantity.start]
+    return 0 < len(between) <= 24 and "(" in between and ")" not in between and not any(c.isdigit() for c in between)
 
 
 def _plain(value: Decimal) -> Decimal:

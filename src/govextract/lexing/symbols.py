@@ -7,7 +7,6 @@ runs first. It is anchored on digits. What the abbreviations mean is data: ``rul
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,17 +15,21 @@ from govextract.lexing.mentions import Symbol
 from govextract.lexing.view import View
 from govextract.rulepack.documents import Organisation, Symbols, SymbolType
 
-_LETTER = "A-Za-zĐđƯưҚқҚҒЄ-ЯІа-яєіїґ"
-_WORD = f"[{_LETTER}][{_LETTER}&]{{0,19}}\\d{{0,3}}(?![\\w])"
+_UPPER = "A-ZĐƯҚҒЄІЇА-Я"
+_LETTER = _UPPER + "a-zđưқа-яєіїґ"
+_FIRST = f"(?:[{_UPPER}](?=[{_UPPER}]|[hyу][{_UPPER}]))[{_LETTER}&]{{1,19}}\\d{{0,3}}(?!\\w)"
+_WORD = f"[{_UPPER}][{_LETTER}&]{{1,19}}\\d{{0,3}}(?!\\w)"
+# Patterns begin with what they are anchored on, so that the regex engine can skip through the text.
 _SYMBOL = re.compile(
-    r"(?<!\d)(?<!\d[.,:/-])(?P<number>\d{1,5}(?:\.\d{1,2}(?= ?[/-]))?(?:[a-zđ](?= ?[/-]))?)"
+    r"(?P<number>\d(?<!\d\d)(?<!\d[.,:/-]\d)\d{0,4}(?:\.\d{1,2}(?= ?[/-]))?(?:[a-zđ](?= ?[/-]))?)"
     r"(?:(?: ?/ ?| )(?P<year>(?:19|20)\d\d)(?= ?[/-]))?"
-    rf"(?P<join> ?[-/_] ?| |)(?P<first>{_WORD})"
+    rf"(?P<join> ?[-/_] ?| |)(?P<first>{_FIRST})"
     rf"(?:(?P<join2> ?[-/_] ?)(?P<second>{_WORD})(?:(?P<join3>[-/])(?P<third>{_WORD}))?)?"
 )
 _ROMAN = "IVXLІХ"
+_SERIES_NUMBER = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,5})(?P<part>/\d\d)? ?$")
 _LOOKALIKE = str.maketrans("АВЕКМНОРСТУХІЅЈаеорсухі", "ABEKMHOPCTYXISJaeopcyxi")
-_BARS = str.maketrans("Đđ", "Dd")
+_BARS = str.maketrans("ĐđƯưЙйЇїҚқ", "DdUuИиІіКк")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,9 @@ class SymbolTable:
         self._refused = {key for code in symbols.refused for key in (code, _fold(code)) if key not in self._types}
         self._repairs = [(_fold(damaged), whole) for damaged, whole in symbols.repairs.items()]
         suffixes = "|".join(re.escape(s) for s in symbols.suffixes) or "(?!)"
-        self.series = re.compile(
-            rf"(?<!\d)(?<!\d[.,:/-])(?P<number>\d{{1,5}})(?P<part>/\d\d)?"
-            rf"(?: ?- ?(?P<roman>[{_ROMAN}]{{1,6}})|-(?P<suffix>{suffixes}))(?![\w])"
-        )
+        self.series = re.compile(rf"-(?<=[\d ]-)(?: ?(?P<roman>[{_ROMAN}]{{1,6}})|(?P<suffix>{suffixes}))(?!\w)")
         short = [key for code, entry in symbols.types.items() if entry.short for key in {code, _fold(code)}]
-        self._short = re.compile(rf"(?<!\w)({'|'.join(sorted(short, key=len, reverse=True))})(?= ?\d|[ -](?:số|№|No))")
+        self._short = re.compile(rf"({'|'.join(sorted(short, key=len, reverse=True))})(?= ?\d|[ -](?:số|№|No))")
 
     def type_of(self, token: str) -> str | None:
         """The symbol type that ``token`` abbreviates, or None."""
@@ -114,7 +114,7 @@ class SymbolTable:
         hits = []
         for match in self._short.finditer(view.text):
             code = self.type_of(match[1])
-            if code is not None:
+            if code is not None and not view.text[match.start() - 1 : match.start()].isalnum():
                 term = Term("doc_type", self.symbols.types[code].doc_type, f"symbol.abbreviation.{code}")
                 hits.append(Hit(match.start(), match.end(), term))
         return hits
@@ -141,11 +141,14 @@ def _vietnamese(text: str, table: SymbolTable) -> Iterator[Symbol]:
 
 def _series(text: str, table: SymbolTable) -> Iterator[Symbol]:
     for match in table.series.finditer(text):
-        number, part = match["number"], match["part"] or ""
+        before = _SERIES_NUMBER.search(text, max(0, match.start() - 10), match.start())
+        if before is None:
+            continue
+        number, part = before["number"], before["part"] or ""
         roman = (match["roman"] or "").translate(_LOOKALIKE)
         canonical = f"{number}{part}-{roman or match['suffix']}"
         issuer = table.symbols.roman_issuer if roman or match["suffix"].isupper() else None
-        yield Symbol(match.start(), match.end(), number, canonical, None, issuer, rule="symbol.series")
+        yield Symbol(before.start(), match.end(), number, canonical, None, issuer, rule="symbol.series")
 
 
 def _read(match: re.Match[str], table: SymbolTable) -> Symbol | None:
@@ -232,8 +235,8 @@ def _plain(token: str) -> bool:
 
 
 def _fold(token: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", token.translate(_BARS)) if not unicodedata.combining(c))
-    return plain.upper()
+    """An abbreviation as tables spell it: without bars and hooks, in capitals."""
+    return token.translate(_BARS).upper()
 
 
 def _keys(code: str, also: tuple[str, ...]) -> set[str]:

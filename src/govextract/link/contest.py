@@ -15,24 +15,24 @@ from govextract.link.scene import Scene, count_words
 from govextract.rulepack.schema import IndicatorFacts
 
 _NEXT_WORD = re.compile(r"[ \n]?[\"'(]?([^\W\d_][^\W\d_]*)")
+OTHER = "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One possible meaning: ``code`` of ``kind`` (indicator or service), from ``hit``, with its score and why."""
+    """One possible meaning of a quantity: an indicator ``code`` from ``hit``; ``features`` say why it scores."""
 
-    kind: str
     code: str
     hit: Hit
     side: str  # before, behind, inherited, governor
     score: float
-    reason: str = ""
+    features: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a quantity turned out to be: the winner (or None), all candidates, and whether it counts another noun."""
+    """What a quantity turned out to be: the winner (or None), all candidates, and what stands around it."""
 
     winner: Candidate | None
     candidates: tuple[Candidate, ...]
@@ -50,34 +50,37 @@ class Contest:
         self._facts = facts
 
     def decide(self, scene: Scene, quantity: Quantity, previous: Candidate | None, above: list[Hit]) -> Outcome:
-        """The outcome for ``quantity``; ``previous`` is the winner of the quantity before, ``above`` the governor's concepts."""
+        """The outcome for ``quantity``; ``previous`` won the quantity before, ``above`` are the governor's concepts."""
         trend, base = self._trend(scene, quantity), self._base(scene, quantity)
-        open_noun = self._opens(scene, quantity)
+        follower = self._follower(scene, quantity)
+        open_noun = follower == "noun"
         refused = self._refused_noun(scene, quantity)
         found: list[Candidate] = []
-        for hit in scene.concepts:
-            if hit.term.kind != "indicator":
-                continue
-            code = self._code(hit.term.code, quantity, trend, base)
-            if code is None:
-                continue
-            before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
-            score = self._before(scene, quantity, hit, open_noun) if before else self._behind(scene, quantity, hit, open_noun)
-            found.append(Candidate("indicator", code, hit, "before" if before else "behind", score))
-        found += self._inherited(scene, quantity, previous, trend, base)
+        for hit in scene.of("indicator"):
+            code = self._code(hit.term.code, quantity, trend, base, previous)
+            if code is not None:
+                found.append(self._candidate(code, hit, scene, quantity, follower))
+        found += self._inherited(scene, quantity, previous, trend, base, follower)
         for hit in above:
             code = self._code(hit.term.code, quantity, trend, base)
             if code is not None:
-                unknown = self._unknown(scene, quantity) * self._w["unknown_word"]
-                found.append(Candidate("indicator", code, hit, "governor", self._w["governor"] + unknown))
+                found.append(self._leaning("governor", code, hit, scene, quantity, follower))
         found.sort(key=lambda c: (-c.score, c.hit.start, c.code))
-        winner = found[0] if found and found[0].score >= self._w["threshold"] else None
-        if winner is not None and refused and winner.side != "behind":
-            winner = None
-        return Outcome(winner, tuple(found[:6]), open_noun, trend, base, refused if winner is None else "")
+        winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
+        return Outcome(winner, tuple(found[:6]), open_noun, trend, base, refused)
 
-    def _code(self, code: str, quantity: Quantity, trend: str, base: str) -> str | None:
+    def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
+        """The score that the best candidate has to beat."""
+        return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
+
+    def _code(
+        self, code: str, quantity: Quantity, trend: str, base: str, previous: Candidate | None = None
+    ) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
+        if code == OTHER:
+            return code
+        if previous is not None and code not in self._facts and previous.code in self._facts:
+            code = self._facts[previous.code].companions.get(code, code)
         facts = self._facts.get(code)
         if facts is None:
             return None
@@ -102,56 +105,62 @@ class Contest:
             return code
         return code if unit in facts.units else None
 
-    def _gap(self, scene: Scene, start: int, end: int, quantity: Quantity, comma: str) -> float:
-        w = self._w
-        score = w["word"] * count_words(scene.text, start, end)
+    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
+        before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
+        side = "before" if before else "behind"
+        low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
+        features = [(side, 1.0), (f"{side}.word", min(25.0, float(count_words(scene.text, low, high))))]
+        features += self._gap(scene, low, high, quantity, side)
+        features.append((f"{side}.then.{follower}", 1.0))
+        if follower == "noun" and quantity.unit in ("", "count", "person"):
+            features.append((f"{side}.counted", 1.0))
+        gap = scene.text[low:high].strip() if high > low else ""
+        if not gap:
+            features.append((f"{side}.adjacent", 1.0))
+        elif gap in (":", "-", "("):
+            features.append((f"{side}.colon", 1.0))
+        features.append(("length", float(min(30, hit.end - hit.start))))
+        if code != hit.term.code:
+            features.append(("derived", 1.0))
+        return self._scored(code, hit, side, features)
+
+    def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
+        score = sum(self._w.get(name, 0.0) * value for name, value in features)
+        return Candidate(code, hit, side, score, tuple(features))
+
+    def _gap(self, scene: Scene, start: int, end: int, quantity: Quantity, side: str) -> list[tuple[str, float]]:
+        counts: dict[str, float] = {}
         for barrier in scene.between(start, end):
-            if barrier.kind in ("comma", "open", "close"):
-                score += w[comma]
-            elif barrier.kind in ("semicolon", "part", "contrast", "and"):
-                score += w[barrier.kind]
+            kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
+            counts[f"{side}.{kind}"] = counts.get(f"{side}.{kind}", 0.0) + 1
         for other in scene.quantities_between(start, end):
             if other.start != quantity.start:
-                score += w["quantity"] + (w["same_unit"] if other.unit == quantity.unit else 0.0)
-        return score
-
-    def _before(self, scene: Scene, quantity: Quantity, hit: Hit, open_noun: bool) -> float:
-        w = self._w
-        score = w["before"] + self._gap(scene, hit.end, quantity.start, quantity, "comma")
-        score += w["concept"] * self._rivals(scene, hit.end, quantity.start)
-        score += w["length"] * min(30, hit.end - hit.start)
-        if open_noun:
-            score += w["counted"] if quantity.unit in ("", "count", "person") else w["open_before"]
-        else:
-            score += w["closed_before"]
-        if scene.text[hit.end : quantity.start].strip() in (":", "-", "(", "by", ""):
-            score += w["colon"]
-        return score
-
-    def _behind(self, scene: Scene, quantity: Quantity, hit: Hit, open_noun: bool) -> float:
-        w = self._w
-        score = w["behind"] + self._gap(scene, quantity.end, hit.start, quantity, "comma_behind")
-        score += w["concept"] * self._rivals(scene, quantity.end, hit.start)
-        score += w["length"] * min(30, hit.end - hit.start)
-        return score + (w["open_behind"] if open_noun else w["closed_behind"])
-
-    def _rivals(self, scene: Scene, start: int, end: int) -> int:
-        return sum(1 for c in scene.concepts if c.term.kind == "indicator" and start <= c.start and c.end <= end)
+                name = f"{side}.same_unit" if other.unit == quantity.unit else f"{side}.quantity"
+                counts[name] = min(3.0, counts.get(name, 0.0) + 1)
+        rivals = sum(1 for c in scene.of("indicator") if start <= c.start and c.end <= end)
+        if rivals:
+            counts[f"{side}.rival"] = float(min(3, rivals))
+        return list(counts.items())
 
     def _inherited(
-        self, scene: Scene, quantity: Quantity, previous: Candidate | None, trend: str, base: str
+        self, scene: Scene, quantity: Quantity, previous: Candidate | None, trend: str, base: str, follower: str
     ) -> list[Candidate]:
-        if previous is None or previous.kind != "indicator":
+        if previous is None:
             return []
-        code = previous.code
-        facts = self._facts.get(code)
-        if facts is not None and trend and facts.growth:
-            code = facts.growth
+        facts = self._facts.get(previous.code)
+        code = facts.growth if facts is not None and trend and facts.growth else previous.code
         mapped = self._code(code, quantity, trend, base)
         if mapped is None:
             return []
-        score = self._w["inherited"] + self._unknown(scene, quantity) * self._w["unknown_word"]
-        return [Candidate("indicator", mapped, previous.hit, "inherited", score)]
+        return [self._leaning("inherited", mapped, previous.hit, scene, quantity, follower)]
+
+    def _leaning(
+        self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str
+    ) -> Candidate:
+        """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
+        features = [(side, 1.0), (f"{side}.unknown", float(min(8, self._unknown(scene, quantity))))]
+        features.append((f"{side}.then.{follower}", 1.0))
+        return self._scored(code, hit, side, features)
 
     def _unknown(self, scene: Scene, quantity: Quantity) -> int:
         """Words of the quantity's own clause that neither a phrase nor a period explains."""
@@ -171,18 +180,18 @@ class Contest:
             position = max(position, b)
         return unknown + count_words(scene.text, position, end)
 
-    def _opens(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether a noun follows the quantity, so that it counts or shares out that noun."""
+    def _follower(self, scene: Scene, quantity: Quantity) -> str:
+        """What follows the quantity: a noun that it counts or shares out, or something that closes its phrase."""
         if quantity.per:
-            return False
+            return "per"
         word = _NEXT_WORD.match(scene.text, quantity.end)
         if word is None:
-            return False
+            return "end"
         position = word.start(1)
         for kind in CLOSERS:
             if any(h.start <= position < h.end for h in scene.of(kind)):
-                return False
-        return not any(p.start <= position < p.end for p in scene.periods)
+                return kind
+        return "period" if any(p.start <= position < p.end for p in scene.periods) else "noun"
 
     def _refused_noun(self, scene: Scene, quantity: Quantity) -> str:
         if quantity.unit not in ("", "count") and quantity.out_of is None:
@@ -195,7 +204,7 @@ class Contest:
         return ""
 
     def _trend(self, scene: Scene, quantity: Quantity) -> str:
-        """"up" or "down" if a change word stands directly before the quantity, or directly behind a percentage."""
+        """Which way a change word points that stands directly before the quantity, or directly behind a percentage."""
         for hit in reversed(scene.of("trend")):
             if hit.end <= quantity.core_start and count_words(scene.text, hit.end, quantity.start) <= 3:
                 between = scene.between(hit.end, quantity.start)
@@ -212,6 +221,24 @@ class Contest:
             if quantity.end <= hit.start <= quantity.end + 2:
                 return hit.term.code
         return ""
+
+
+def nobody_features(quantity: Quantity, open_noun: bool, refused: str) -> list[tuple[str, float]]:
+    """What speaks for the quantity being none of the vocabulary's indicators."""
+    features = [("nobody", 1.0), (f"nobody.{_unit_class(quantity)}", 1.0)]
+    if open_noun:
+        features.append(("nobody.open", 1.0))
+    if refused:
+        features.append(("nobody.refused", 1.0))
+    if quantity.rule != "number":
+        features.append(("nobody.spelled", 1.0))
+    return features
+
+
+def _unit_class(quantity: Quantity) -> str:
+    if quantity.unit in MONEY:
+        return "money"
+    return quantity.unit if quantity.unit in ("percent", "person", "") else "unit"
 
 
 EXPLAINED = ("indicator", "role", "level", "scope", "place", "comparator", "break", "trend", "base", "period_role",

@@ -9,10 +9,11 @@ from govextract.assemble.services import ServiceCount, read_service
 from govextract.document import Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.quantities import is_conversion
 from govextract.link.contest import Candidate, Contest, Outcome
-from govextract.link.roles import Role, decide_role
+from govextract.link.roles import Role, RoleScorer, Surroundings
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.when import decide_period
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, decide_period
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
 
@@ -21,7 +22,8 @@ class Linker:
     """The linking stage of one language."""
 
     def __init__(self, pack: Pack) -> None:
-        self._contest = Contest(pack.weights, pack.indicators)
+        self._contest = Contest(pack.weights.contest, pack.indicators)
+        self._roles = RoleScorer(pack.weights.roles)
         self._facts = dict(pack.indicators)
 
     def link(self, document: Document) -> Findings:
@@ -32,44 +34,42 @@ class Linker:
             context.enter(scene)
             for quantity in scene.quantities:
                 self._one(document, scene, quantity, context, findings)
+            context.exit(scene)
         return findings
 
     def _one(
         self, document: Document, scene: Scene, quantity: Quantity, context: _Context, findings: Findings
     ) -> None:
-        service = read_service(scene, quantity, context.service)
-        role = decide_role(scene, quantity, context.role)
+        if context.quantity is not None and is_conversion(context.quantity, quantity, scene.text):
+            findings.verdicts.append(Verdict(quantity, "refused", "money.conversion"))
+            return
+        context.quantity = quantity
+        service = read_service(scene, quantity, context.service, context.head)
+        outcome = self._contest.decide(scene, quantity, context.candidate, context.above)
+        period = decide_period(scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event)
+        role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
         if service is not None:
             context.service = service
-            if role.code != "goal" or role.strength < 2:
-                self._service(document, scene, quantity, service, context, findings)
+            if role.code != "goal" or outcome.winner is None:
+                self._service(document, scene, quantity, service, role, context, findings)
                 return
-        outcome = self._contest.decide(scene, quantity, context.candidate, context.above)
-        setting = self._setting(document, scene, quantity, role, context)
+        goal = role.code == "goal"
+        period = decide_period(scene, quantity, goal, context.periods(goal), context.event)
+        setting = Setting(period, decide_place(scene, quantity, document.place, "VN"))
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
         if isinstance(draft, Draft):
             findings.drafts.append(draft)
-            findings.verdicts.append(Verdict(quantity, "used", draft.rule, "", outcome))
-        elif draft:
-            findings.verdicts.append(Verdict(quantity, "refused", draft, "", outcome))
+            verdict = Verdict(quantity, "used", draft.rule, "", outcome, role)
         else:
-            findings.verdicts.append(Verdict(quantity, "unclaimed", "", "", outcome))
-        context.leave(quantity, outcome, role, setting.period)
-
-    def _setting(
-        self, document: Document, scene: Scene, quantity: Quantity, role: Role, context: _Context
-    ) -> Setting:
-        goal = role.code == "goal"
-        period = decide_period(scene, quantity, goal, context.periods(goal))
-        country = "VN"
-        place = decide_place(scene, quantity, document.place, country)
-        return Setting(period, place)
+            verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
+        findings.verdicts.append(verdict)
+        context.leave(outcome, role, period)
 
     def _service(
-        self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, context: _Context,
-        findings: Findings,
+        self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,
+        context: _Context, findings: Findings,
     ) -> None:  # fmt: skip
-        period = decide_period(scene, quantity, False, context.periods(False))
+        period = decide_period(scene, quantity, False, context.periods(False), context.event)
         place = decide_place(scene, quantity, document.place, "VN")
         total = quantity.out_of
         fields = {
@@ -81,8 +81,13 @@ class Linker:
         findings.drafts.append(
             Draft("services", key, fields, service.start, service.end, service.rule, 0.8, quantity)
         )
-        findings.verdicts.append(Verdict(quantity, "used", service.rule))
+        findings.verdicts.append(Verdict(quantity, "used", service.rule, "", None, role))
         context.leave_service(period)
+
+
+# Days, and comparisons with earlier times, say nothing about the next sentence.
+DURATIONS = ("year", "this_year", "term", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
 
 class _Context:
@@ -90,11 +95,16 @@ class _Context:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.service: ServiceCount | None = None
         self.above: list[Hit] = []
         self.role = ""
-        self._period: dict[bool, Period | None] = {True: None, False: None}
+        self.quantity: Quantity | None = None
+        self.head: Hit | None = None
+        self.previous = ""
+        self.paragraph = ""
+        self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
         self._block = -1
 
@@ -106,12 +116,25 @@ class _Context:
         if block != self._block:
             if scene.block_kind != "item":
                 self.service = None
-                self._period = {True: None, False: None}
             self._block = block
             self.candidate = None
+            self.paragraph = ""
+            self.head = None
             self._govern(scene)
         elif not opens_with_part:
             self.candidate = None
+        self.previous = ""
+        self.quantity = None
+
+    def exit(self, scene: Scene) -> None:
+        """A sentence without numbers may still say what the next ones are about ("2025 is the first year after …")."""
+        heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
+        if heads:
+            self.head = heads[-1]
+        if not scene.quantities:
+            opener = next((p for p in scene.periods if p.iso and p.role not in ("by", "compare")), None)
+            if opener is not None and opener.kind in DURATIONS:
+                self._carry(opener, False)
 
     def _govern(self, scene: Scene) -> None:
         self.above, self.role, self._lead = [], "", None
@@ -130,21 +153,41 @@ class _Context:
             governor = block.governor
             seen += 1
 
-    def periods(self, goal: bool) -> list[Period]:
-        """Periods that the sentence may inherit, nearest first."""
-        return [p for p in (self._lead, self._period[goal]) if p is not None]
+    def periods(self, goal: bool) -> list[tuple[float, Period]]:
+        """Periods that the sentence may inherit, each with how much it is worth."""
+        found = [(LEAD, self._lead)] if self._lead is not None else []
+        carried = self._period[goal]
+        if carried is not None:
+            found.append((SAME_BLOCK if carried[1] == self._block else CARRIED, carried[0]))
+        return found
 
-    def leave(self, quantity: Quantity, outcome: Outcome, role: Role, period: Period | None) -> None:
+    def surroundings(self, document: Document) -> Surroundings:
+        """What the role scorer may know of the world outside the sentence."""
+        return Surroundings(self.role, self.previous, self.paragraph, document.reference)
+
+    def leave(self, outcome: Outcome, role: Role, period: Period | None) -> None:
         """Remembers what this quantity was."""
         if outcome.winner is not None:
             self.candidate = outcome.winner
-        if period is not None:
-            self._period[role.code == "goal"] = period
+        if role.code != "none":
+            self.previous = self.paragraph = role.code
+            self._carry(period, role.code == "goal")
 
     def leave_service(self, period: Period | None) -> None:
         """Remembers the period of a service count."""
-        if period is not None:
-            self._period[False] = period
+        self._carry(period, False)
+
+    def _carry(self, period: Period | None, goal: bool) -> None:
+        if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
+            return
+        carried = self._period[goal]
+        if carried is not None and carried[1] == self._block and _last_year(period) < _last_year(carried[0]):
+            return  # an aside about an earlier time
+        self._period[goal] = (period, self._block)
+
+
+def _last_year(period: Period) -> str:
+    return (period.iso or "").split("/")[-1][:4]
 
 
 def _heading_role(hits: list[Hit]) -> str:

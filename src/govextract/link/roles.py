@@ -1,73 +1,164 @@
-"""Roles: is a quantity a goal, a result, a forecast, or a difference; by scoped cues (the ConText idea).
+"""Roles: is a quantity a goal, a result, or neither; by scoped cues (the ConText idea) weighed against each other.
 
-A cue governs the quantities behind it until a contrast or a nearer cue; backward cues ("the 7% target") win over
-forward ones; without a cue the heading or lead-in decides, else the default.
+Cues have a direction and a scope; what they say is weighed with the heading above, the period, the form of the number
+(results are printed to the hundredth, goals are round) and the role of the number before. The weights are data.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govextract.lexing.lexicon import Hit
-from govextract.lexing.mentions import Quantity
+from govextract.lexing.mentions import Period, Quantity
+from govextract.link.contest import MONEY, Outcome
 from govextract.link.scene import Scene, count_words
+
+ROLES = ("achieved", "goal", "none")
+Features = list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``code``: goal, achieved, forecast, difference or "" (none stated); ``rule`` and the cue that decided."""
+    """``code``: goal, achieved or none; the scores of all, the features they come from, and the nearest cue."""
 
     code: str
-    rule: str
+    scores: tuple[float, ...]
+    features: tuple[tuple[str, float], ...]
     cue: Hit | None = None
-    strength: int = 0  # 2 own clause, 1 elsewhere in the sentence, 0 heading or default
+
+    @property
+    def margin(self) -> float:
+        """How far the winner leads."""
+        ordered = sorted(self.scores, reverse=True)
+        return ordered[0] - ordered[1]
 
 
-def decide_role(scene: Scene, quantity: Quantity, above: str) -> Role:
-    """The role of ``quantity``; ``above`` is the role that its heading or lead-in gives."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies outside the sentence: the heading's role, the role before in sentence and block, the reference date."""
+
+    above: str
+    previous: str
+    paragraph: str
+    reference: dt.date | None
+
+
+class RoleScorer:
+    """Decides roles with the weights of the pack."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self._w = {role: weights.get(role, {}) for role in ROLES}
+
+    def decide(
+        self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
+    ) -> Role:
+        """The role of ``quantity``."""
+        features, cue = role_features(scene, quantity, outcome, period, around)
+        scores = tuple(sum(self._w[role].get(name, 0.0) * value for name, value in features) for role in ROLES)
+        best = max(range(len(ROLES)), key=lambda index: scores[index])
+        return Role(ROLES[best], scores, tuple(features), cue)
+
+
+def role_features(
+    scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
+) -> tuple[Features, Hit | None]:
+    """All that speaks for one role or another, and the nearest forward cue."""
+    winner = outcome.winner
+    known = "known" if winner is not None else "unknown"
+    features: Features = [("bias", 1.0), (known, 1.0)]
+    cue = _cue_features(scene, quantity, features)
+    _context_features(scene, around, features)
+    _period_features(period, around.reference, features)
+    _form_features(quantity, outcome, features)
+    if winner is not None:
+        features.append(("score", max(-2.0, min(5.0, winner.score))))
+        features.append((f"side.{winner.side}", 1.0))
+    paired = [(f"{known}&{name}", value) for name, value in features[2:] if name.startswith(PAIRED)]
+    return features + paired, cue
+
+
+PAIRED = ("near", "open", "unit.", "head.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item")
+
+
+def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | None:
     cues = scene.of("role")
-    backward = _backward(scene, quantity, cues)
-    if backward is not None:
-        return Role(backward.term.code, backward.term.rule, backward, 2)
-    forward = _forward(scene, quantity, cues)
-    behind = _behind(scene, quantity, cues)
-    if forward is not None:
-        cue, near = forward
-        if cue.term.code == "achieved" and behind is not None and behind.term.code == "goal":
-            return Role("goal", behind.term.rule, behind, 1)
-        if cue.term.direction != "weak":
-            return Role(cue.term.code, cue.term.rule, cue, 2 if near else 1)
-    if behind is not None:
-        return Role(behind.term.code, behind.term.rule, behind, 1)
-    return Role(above, "role.heading" if above else "role.default", None, 0)
-
-
-def _backward(scene: Scene, quantity: Quantity, cues: list[Hit]) -> Hit | None:
-    """A cue directly behind the quantity that names it: "the 7% target"."""
-    for cue in cues:
-        if cue.term.direction == "backward" and quantity.end <= cue.start:
-            if count_words(scene.text, quantity.end, cue.start) <= 1 and not scene.between(quantity.end, cue.start):
-                return cue
-    return None
-
-
-def _forward(scene: Scene, quantity: Quantity, cues: list[Hit]) -> tuple[Hit, bool] | None:
-    """The nearest cue before the quantity with no contrast in between, and whether it stands in the same clause."""
+    nearest: Hit | None = None
+    seen: set[str] = set()
     for cue in reversed(cues):
         if cue.term.direction == "backward" or cue.start >= quantity.core_start:
             continue
         barriers = scene.between(cue.end, quantity.start)
-        if any(b.kind == "contrast" for b in barriers):
-            return None
-        near = not any(b.kind in ("comma", "semicolon") for b in barriers)
-        return cue, near
-    return None
-
-
-def _behind(scene: Scene, quantity: Quantity, cues: list[Hit]) -> Hit | None:
-    """A cue behind the quantity in its own clause: "80% of files are to be submitted online"."""
+        contrast = any(b.kind == "contrast" for b in barriers)
+        near = not any(b.kind in ("comma", "semicolon", "open", "close", "part") for b in barriers)
+        near = near and not scene.quantities_between(cue.end, quantity.start)
+        code = cue.term.code
+        if nearest is None and not contrast:
+            nearest = cue
+            features.append((f"near.{code}" if near else f"next.{code}", 1.0))
+        elif code not in seen:
+            features.append((f"far.{code}{'.cut' if contrast else ''}", 1.0))
+        seen.add(code)
     _, end = scene.clause(quantity)
     for cue in cues:
-        if cue.term.direction in ("both",) and quantity.end <= cue.start < end:
-            return cue
-    return None
+        if quantity.end <= cue.start < end:
+            words = count_words(scene.text, quantity.end, cue.start)
+            if cue.term.direction == "backward" and words <= 1:
+                features.append((f"back.{cue.term.code}", 1.0))
+            elif cue.term.direction != "backward":
+                features.append((f"behind.{cue.term.code}", 1.0))
+    return nearest
+
+
+def _context_features(scene: Scene, around: Surroundings, features: Features) -> None:
+    if around.above:
+        features.append((f"head.{around.above}", 1.0))
+    if around.previous:
+        features.append((f"previous.{around.previous}", 1.0))
+    elif around.paragraph:
+        features.append((f"paragraph.{around.paragraph}", 1.0))
+    if scene.block_kind in ("item", "headline", "caption"):
+        features.append((scene.block_kind, 1.0))
+
+
+def _period_features(period: Period | None, reference: dt.date | None, features: Features) -> None:
+    if period is None or period.iso is None:
+        features.append(("period.none", 1.0))
+        return
+    features.append((f"period.{period.kind}", 1.0))
+    if period.role:
+        features.append((f"period.{period.role}", 1.0))
+    last = int(period.iso.split("/")[-1][:4])
+    if reference is not None:
+        offset = last - reference.year
+        features.append(("period.later" if offset > 0 else "period.same" if offset == 0 else "period.earlier", 1.0))
+        if offset == 0 and period.kind in ("year", "year_end", "this_year"):
+            features.append(("period.this", 1.0))
+
+
+def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> None:
+    unit = "money" if quantity.unit in MONEY else quantity.unit or "bare"
+    features.append((f"unit.{unit if unit in ('money', 'percent', 'bare', 'person', 'percentage_point') else 'other'}", 1.0))
+    if quantity.comparator != "eq":
+        features.append((f"cmp.{quantity.comparator}", 1.0))
+    exponent = quantity.value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if quantity.unit == "percent":
+        features.append((f"decimals.{min(2, decimals)}", 1.0))
+        if quantity.value == 100:
+            features.append(("hundred", 1.0))
+        elif decimals == 0 and quantity.value % 5 == 0:
+            features.append(("round", 1.0))
+    elif decimals == 0 and quantity.value >= 100 and quantity.value % 100 == 0:
+        features.append(("round", 1.0))
+    for name, present in (
+        ("open", outcome.open_noun), ("refused", bool(outcome.refused)), ("spelled", quantity.rule != "number"),
+        ("ratio", quantity.out_of is not None), ("per", bool(quantity.per)), ("scaled", quantity.scaled),
+    ):  # fmt: skip
+        if present:
+            features.append((name, 1.0))
+    if outcome.trend:
+        features.append((f"trend.{outcome.trend}", 1.0))
+    if outcome.base:
+        features.append((f"base.{outcome.base}", 1.0))

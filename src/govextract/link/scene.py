@@ -103,6 +103,7 @@ def make_scenes(document: Document) -> list[Scene]:
         hits: dict[str, list[Hit]] = {}
         for hit in document.hits[low:high]:
             hits.setdefault(hit.term.kind, []).append(hit)
+        _drop_bases(hits)
         quantities = list(
             document.quantities[bisect_left(q_starts, sentence.start) : bisect_left(q_starts, sentence.end)]
         )
@@ -113,6 +114,15 @@ def make_scenes(document: Document) -> list[Scene]:
             governor = (above.start, above.end)
         scenes.append(_scene(document, sentence, quantities, hits, periods, governor, block.kind))
     return scenes
+
+
+def _drop_bases(hits: dict[str, list[Hit]]) -> None:
+    """What a percentage is a percentage of ("of GRDP") is no indicator of its own."""
+    bases = hits.get("base")
+    if bases and "indicator" in hits:
+        hits["indicator"] = [
+            h for h in hits["indicator"] if not any(b.start <= h.start and h.end <= b.end for b in bases)
+        ]
 
 
 def _scene(

@@ -11,37 +11,62 @@ from govextract.link.scene import Scene, count_words
 _YEAR = re.compile(r"\d{4}")
 
 
-def decide_period(scene: Scene, quantity: Quantity, goal: bool, inherited: list[Period]) -> Period | None:
-    """The period of ``quantity``: from its clause, its sentence, else from ``inherited`` (lead-in, paragraph)."""
-    usable = [p for p in scene.periods if p.iso and p.kind != "ignore"]
-    scored = [(s, p) for p in usable if (s := _score(scene, quantity, p, goal)) is not None]
-    if scored:
-        return max(scored, key=lambda item: item[0])[1]
-    return inherited[0] if inherited else None
+LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
+FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
-def _score(scene: Scene, quantity: Quantity, period: Period, goal: bool) -> float | None:
+def decide_period(
+    scene: Scene, quantity: Quantity, goal: bool, inherited: list[tuple[float, Period]], event: str | None
+) -> Period | None:
+    """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period)."""
+    scored = list(inherited)
+    usable = [p for p in scene.periods if p.kind != "ignore" and p.role != "compare"]
+    for index, period in enumerate(usable):
+        score = _score(scene, quantity, period, goal, index == 0, event)
+        if score is not None:
+            if period.kind == "same_period_last_year":
+                score, period = score, _year_before(period, usable, inherited)
+            if period.iso:
+                scored.append((score, period))
+    best = max(scored, key=lambda item: item[0], default=None)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _year_before(period: Period, usable: list[Period], inherited: list[tuple[float, Period]]) -> Period:
+    """What "the same period last year" means: the period spoken of, a year earlier."""
+    base = next((p for p in reversed(usable) if p.end <= period.start and p.iso), None)
+    if base is None:
+        base = max(inherited, key=lambda item: item[0], default=(0.0, period))[1]
+    return replace(period, iso=shift_year(base, -1).iso)
+
+
+def _score(scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: bool, event: str | None) -> float | None:
     before = period.end <= quantity.start
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
     score = 3.0 if before else 3.2
-    score -= 0.08 * count_words(scene.text, low, high)
+    score -= (0.05 if before else 0.08) * count_words(scene.text, low, high)
     for barrier in scene.between(low, high):
         if barrier.kind in ("comma", "open", "close"):
-            score -= 0.5 if before else 1.6
+            score -= 0.35 if before else 1.8
         elif barrier.kind == "semicolon":
             score -= 0.7 if before else 4.0
-        elif barrier.kind in ("contrast", "part"):
+        elif barrier.kind == "part":
+            score -= 0.3 if before else 2.0
+        elif barrier.kind == "contrast":
             score -= 1.0 if before else 2.0
         elif barrier.kind == "and" and not before:
             score -= 0.8
     crossed = [q for q in scene.quantities_between(low, high) if q.start != quantity.start]
     score -= len(crossed) * (0.15 if before else 1.6)
-    if period.kind == "date" and not goal and period.role not in ("as_of", "by", "from"):
-        score -= 2.5
-    if goal and period.kind == "date" and period.role != "by":
+    dated = period.kind == "date"
+    if dated and not goal and period.role not in ("as_of", "by", "from"):
+        score -= 2.5 if period.iso == event else 0.9
+    if dated and goal and period.role != "by":
         score -= 2.5
     if goal and period.role == "by":
         score += 0.6
+    if opens and before and not dated and count_words(scene.text, scene.sentence.start, period.start) <= 4:
+        score = max(score, FLOOR)
     return score if score > -1.5 else None
 
 

@@ -25,7 +25,7 @@ def print_summary(console: Console, summary: RunSummary) -> None:
     if summary.unclaimed_share is not None:
         console.print(f"Numbers that no record uses and no rule refuses: {summary.unclaimed_share:.1%}")
     if summary.duplicates:
-        console.print(f"Articles with the text of an earlier one: {summary.duplicates:,} (facts are written once)")
+        console.print(f"Articles with the text of an earlier one: {summary.duplicates:,}")
     for reason, count in summary.rejects.items():
         console.print(f"Rejected, {reason}: {count:,}", style="yellow")
     console.print(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -22,22 +19,17 @@ FATE_STYLES: dict[Fate, str] = {"used": "green", "refused": "dim", "unclaimed": 
 
 def print_explanation(console: Console, extraction: Extraction) -> None:
     """Print the article, its facts and the ledger. Marks stand in brackets too, for terminals without colour."""
-    for part in _parts(extraction):
-        console.print(part)
+    facts = tagged(extraction)
+    console.print(_heading(extraction))
+    console.print()
+    console.print(_marked(extraction.article.text, facts))
+    console.print(_facts(facts))
+    console.print(_ledger(extraction, {item.fact.record_id: item.tag for item in facts}))
 
 
 def fact_table(extraction: Extraction) -> RenderableType:
     """The facts of an article: tag, what it says, the evidence, the rule that decided it."""
-    facts = tagged(extraction)
-    return _facts(facts) if facts else Text("No facts.", style="dim")
-
-
-def _parts(extraction: Extraction) -> Iterator[RenderableType]:
-    facts = tagged(extraction)
-    yield _heading(extraction)
-    yield Padding(_marked(extraction.article.text, facts), (1, 0))
-    yield fact_table(extraction)
-    yield _ledger(extraction, {item.fact.record_id: item.tag for item in facts})
+    return _facts(tagged(extraction))
 
 
 def _heading(extraction: Extraction) -> RenderableType:
@@ -61,7 +53,9 @@ def _marked(text: str, facts: list[Tagged]) -> Text:
     return marked
 
 
-def _facts(facts: list[Tagged]) -> Table:
+def _facts(facts: list[Tagged]) -> RenderableType:
+    if not facts:
+        return Text("No facts.", style="dim")
     table = Table("", "fact", "evidence", "rule", "conf.", title="Facts", title_justify="left")
     for item in facts:
         fact = item.fact
@@ -76,13 +70,17 @@ def _ledger(extraction: Extraction, tags: dict[str, str]) -> RenderableType:
         return Text("No numbers.", style="dim")
     fates = [row.fate for row in extraction.ledger]
     counts = ", ".join(f"{fates.count(fate)} {fate}" for fate in FATE_STYLES)
-    table = Table("at", "number", "fate", "by", "why", title=f"Numbers: {counts}", title_justify="left")
+    table = Table("line:col", "number", "fate", "by", "why", title=f"Numbers: {counts}", title_justify="left")
     for row in sorted(extraction.ledger, key=lambda row: row.start):
+        at = _line_and_column(extraction.article.text, row.start)
         fate = Text(row.fate, style=FATE_STYLES[row.fate])
-        table.add_row(
-            str(row.start), Text(" ".join(row.text.split())), fate, Text(_by(row, tags)), Text(row.reason or "")
-        )
+        number, by, why = Text(" ".join(row.text.split())), Text(_by(row, tags)), Text(row.reason or "")
+        table.add_row(at, number, fate, by, why)
     return table
+
+
+def _line_and_column(text: str, offset: int) -> str:
+    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
 
 
 def _by(row: LedgerRow, tags: dict[str, str]) -> str:

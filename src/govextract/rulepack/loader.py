@@ -87,7 +87,7 @@ def _load_pack(code: str, roots: list[Path]) -> Pack:
     return Pack(
         code=code, numbers=parts["numbers"], periods=parts["periods"], groups=groups,
         indicators=facts.indicators if isinstance(facts, IndicatorFile) else {},
-        weights=weights.weights if isinstance(weights, Weights) else {},
+        weights=weights,
         symbols=symbols if isinstance(symbols, Symbols) else None,
         citations=citations if isinstance(citations, Citations) else None,
     )  # fmt: skip

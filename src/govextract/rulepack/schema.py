@@ -55,8 +55,8 @@ class Numbers(Strict):
     units: dict[str, tuple[str, ...]]
     range_words: tuple[str, ...] = ()
     out_of: tuple[str, ...] = ()
-    words: dict[str, int] = Field(default_factory=dict, description="spelled numbers")
-    fractions: dict[str, Decimal] = Field(default_factory=dict, description="spelled shares, in percent")
+    partitive: tuple[str, ...] = Field((), description="words between a part and its total: 5 of 8 communes")
+    modifiers: tuple[str, ...] = Field((), description="words that may stand between a count and the people counted")
     labels_before: tuple[str, ...] = Field((), description="words that make the next number a label, not a quantity")
     labels_after: tuple[str, ...] = Field((), description="endings and words behind a label")
     date_words: tuple[str, ...] = Field((), description="words before a day/month pair")
@@ -76,7 +76,8 @@ class PeriodRule(Strict):
     """One way of writing a period.
 
     ``pattern`` is text with placeholders {Y} {Z} years, {M} {L} month names or numbers, {D} {E} days, {N} a number of
-    months, {Q} {R} quarters; ``(a|b)`` one of, ``[x]`` optional, ``*`` any ending, ``_`` optional space.
+    months, {Q} {R} quarters; ``(a|b)`` one of, ``[x]`` optional, ``*`` any ending, ``_`` optional space. What stands before a
+    ``>`` must be there but is not part of the period.
     """
 
     kind: Literal[
@@ -95,6 +96,7 @@ class Periods(Strict):
     months: dict[str, int]
     number_words: dict[str, int] = Field(default_factory=dict)
     quarter_words: dict[str, int] = Field(default_factory=dict)
+    capitals: bool = Field(False, description="whether month names are capitalised (so that 'may' is no month)")
     rules: dict[str, PeriodRule]
     examples: tuple[PeriodExample, ...] = Field(min_length=1)
 
@@ -107,6 +109,7 @@ class IndicatorFacts(Strict):
     growth: str | None = Field(None, description="code of a percentage change of the indicator")
     reduction: str | None = Field(None, description="code of a fall of the indicator")
     level: str | None = Field(None, description="for a growth indicator, the indicator that grows")
+    companions: Mapping[str, str] = Field(default_factory=dict, description="what a bare word means beside it")
     of_plan: bool = Field(False, description="whether a percentage of the plan is the indicator itself")
 
 
@@ -121,7 +124,8 @@ class Weights(Strict):
     """The weights of the linking contest."""
 
     kind: Literal["weights"]
-    weights: dict[str, float]
+    contest: dict[str, float]
+    roles: dict[str, dict[str, float]]
 
 
 class Pack(Strict):
@@ -132,7 +136,7 @@ class Pack(Strict):
     periods: Periods
     groups: dict[str, tuple[str, Group]] = Field(description="rule id to (kind, group)")
     indicators: Mapping[str, IndicatorFacts] = Field(default_factory=dict)
-    weights: Mapping[str, float] = Field(default_factory=dict)
+    weights: Weights
     symbols: Symbols | None = None
     citations: Citations | None = None
     settings: dict[str, Any] = Field(default_factory=dict)

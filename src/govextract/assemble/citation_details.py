@@ -1,0 +1,276 @@
+"""What the words around a run of document numbers say of it: date, issuer, the issuer's place, subject.
+
+Details stand behind the numbers (``dated … of the Politburo on …``), before their word (``the Politburo's …``), in the
+clause that issues them (``On May 14 the province issued …``), or with the next documents of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from govextract.assemble.citations import CitationReader, Run
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Period
+
+OBJECT_GAP = 45
+"""Longest stretch between a verb of issuing and the document that is its object."""
+CLAUSE = 220
+"""How far before its document a clause of issuing is read."""
+_ORDINAL = re.compile(r"(?:\d+\S* |[ivx]+ )?")
+_FILLER = re.compile(r"[ \n]*(?P<mark>[,(])?[ \n]*")
+_CLOSE = re.compile(r" ?\)")
+_TITLE_END = re.compile(r'[.;()"\n]| - |,(?= [A-ZĐÀ-ỸА-ЯІЇЄҐ])')
+_QUOTED = re.compile(r'[ ,(:-]*"(?P<title>[^"\n]{4,300})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a run; ``end`` is where its modifiers end."""
+
+    end: int
+    date: Period | None = None
+    issuer: str | None = None
+    place: str | None = None
+    title: tuple[int, int] | None = None
+    same_day: bool = False
+    shareable: bool = False
+    issuer_behind: bool = False
+
+
+class DetailReader:
+    """Reads the details of the runs of one document."""
+
+    def __init__(self, reader: CitationReader) -> None:
+        self.reader, self.words = reader, reader.words
+        self.text, self.lower = reader.text, reader.lower
+
+    def read(self, runs: Sequence[Run]) -> list[Details]:
+        """The details of each run, shared along lists of documents."""
+        found: list[Details] = []
+        for index, run in enumerate(runs):
+            limit = runs[index + 1].start if index + 1 < len(runs) else len(self.text)
+            details = self._behind(run, limit)
+            floor = max(found[-1].end if found else 0, run.start - CLAUSE, self._sentence_start(run.start))
+            found.append(self._before(run, details, floor))
+        self._share_back(runs, found)
+        self._same_days(found)
+        return found
+
+    def _sentence_start(self, position: int) -> int:
+        sentence = self.reader.document.sentence_at(position)
+        return sentence.start if sentence is not None else 0
+
+    def _behind(self, run: Run, limit: int) -> Details:
+        issuer = run.issuer.term.code if run.issuer else None
+        place = self._place(run.issuer) if run.issuer else None
+        details = Details(run.end, run.date, issuer, place, run.title, shareable=run.date is None)
+        for _ in range(6):
+            following = self._modifier(details, limit)
+            if following is None:
+                break
+            details = following
+        details = self._title(details, limit)
+        return details if details.date or details.same_day else self._relative(run, details, limit)
+
+    def _modifier(self, details: Details, limit: int) -> Details | None:
+        """The details with the next modifier, or None when something else follows."""
+        filler = _FILLER.match(self.lower, details.end)
+        mark, at = (filler["mark"], filler.end()) if filler else (None, details.end)
+        if at >= limit:
+            return None
+        if details.date is None and (date := self._date(at, mark)) is not None:
+            return replace(details, end=self._closed(date.end), date=date)
+        if details.date is None and (same := self.words.same_day.match(self.lower, at)):
+            return replace(details, end=self._closed(same.end()), same_day=True)
+        if details.issuer is None and (issuer := self._issuer(at, mark)) is not None:
+            place, end = self._place(issuer), issuer.end
+            return replace(details, end=end, issuer=issuer.term.code, place=place, issuer_behind=True)
+        if details.place is None and mark != "," and (place_hit := self._named_place(at)) is not None:
+            return replace(details, end=place_hit.end, place=place_hit.term.code)
+        return None
+
+    def _date(self, at: int, mark: str | None) -> Period | None:
+        dated = self.words.dated.match(self.lower, at)
+        if dated and (period := self.reader.date_at(at)) is not None:
+            return period
+        period = self.reader.dates.get(at)
+        if period is None or (mark == "," and not dated):
+            return None
+        return period if mark == "(" or dated or not self.words.on.match(self.lower, at) else None
+
+    def _closed(self, end: int) -> int:
+        match = _CLOSE.match(self.lower, end)
+        return match.end() if match else end
+
+    def _issuer(self, at: int, mark: str | None) -> Hit | None:
+        of = self.words.of.match(self.lower, at)
+        if of is None and mark == ",":
+            return None
+        start = of.end() if of else at
+        if mark == "," and start == at:
+            return None
+        ordinal = _ORDINAL.match(self.lower, start)
+        issuers = self.reader.issuers
+        return issuers.get(start) or (issuers.get(ordinal.end()) if ordinal else None)
+
+    def _place(self, issuer: Hit) -> str | None:
+        """The place named inside an issuer's name or right behind it."""
+        for start, hit in self.reader.places.items():
+            if issuer.start <= start < issuer.end:
+                return hit.term.code
+        hit_behind = self._named_place(issuer.end)
+        return hit_behind.term.code if hit_behind else None
+
+    def _named_place(self, at: int) -> Hit | None:
+        while self.lower[at : at + 1] == " ":
+            at += 1
+        of = self.words.of.match(self.lower, at)
+        for start in {at, of.end() if of else at}:
+            level = self.words.level.match(self.lower, start)
+            for position in (start, level.end() if level else start):
+                if (hit := self.reader.places.get(position)) is not None and "-" in hit.term.code:
+                    return hit
+        return None
+
+    def _title(self, details: Details, limit: int) -> Details:
+        """The subject: quoted, or from a word like "on" to where the clause ends."""
+        if details.title is not None:
+            return details
+        at = details.end + (self.lower[details.end : details.end + 1] == " ")
+        about = self.words.about.match(self.lower, at)
+        if quoted := _QUOTED.match(self.text, about.end() if about else details.end, limit):
+            return replace(details, title=quoted.span("title"))
+        if about is None or self.reader.dates.get(about.end()) or self.words.on.match(self.lower, at) and not about:
+            return details
+        stop = _TITLE_END.search(self.text, about.end(), min(limit, about.end() + 240))
+        end = stop.start() if stop else min(limit, about.end() + 240)
+        if cut := self.words.ends.search(self.lower, about.end(), end):
+            end = cut.start()
+        name = self.text[about.end() : end].rstrip(" ,")
+        return replace(details, title=(about.end(), about.end() + len(name))) if len(name) > 7 else details
+
+    def _relative(self, run: Run, details: Details, limit: int) -> Details:
+        """A date in a clause or insertion behind: ``which was issued …, on April 30``, ``(issued on 9/6/2025)``."""
+        later = self.words.later.match(self.lower, details.end, limit)
+        if later and (period := self.reader.dates.get(later.end())):
+            return replace(details, end=period.end, date=period)
+        behind = [details.end, *([details.title[1]] if details.title else [])]
+        issued = next((m for at in behind if (m := self.words.issued.match(self.lower, at, limit))), None)
+        if issued is None and self.words.issue.search(self.lower, run.end, details.end):
+            return replace(details, date=self._date_behind_object(details.end))
+        aside = issued or self.words.issued_aside.search(self.lower, run.end, min(limit, run.end + 170))
+        if aside is None:
+            return details
+        for start in range(aside.end(), min(limit, aside.end() + OBJECT_GAP)):
+            if self.lower[start] in ".;\n)":
+                break
+            if (period := self.reader.dates.get(start)) is not None and period.role != "by":
+                issuer = details.issuer or self._agent(aside.end(), start)
+                return replace(details, date=period, issuer=issuer)
+        return details
+
+    def _agent(self, start: int, end: int) -> str | None:
+        hit = next((self.reader.issuers[at] for at in range(start, end) if at in self.reader.issuers), None)
+        return hit.term.code if hit else None
+
+    def _before(self, run: Run, details: Details, floor: int) -> Details:
+        """Adds what stands before the word: a possessive issuer, or the clause that issues the document."""
+        if details.issuer is None and (owner := self._owner(run.start, floor)) is not None:
+            details = replace(details, issuer=owner.term.code, place=details.place or self._place(owner))
+        start = self._apposition(run, floor)
+        verb = None
+        for match in self.words.issue.finditer(self.lower, floor, start):
+            verb = match
+        if verb is None or not self._is_object(verb.end(), start):
+            return self._said_in(run, details, floor)
+        subject = self._subject(floor, verb.start())
+        if subject is not None:
+            place = details.place or self._place(subject)
+            details = replace(details, issuer=details.issuer or subject.term.code, place=place)
+        if details.date is None and not details.same_day:
+            date = self._act_date(floor, verb.start()) or self._date_behind_object(details.end)
+            details = replace(details, date=date, shareable=False)
+        return details
+
+    def _owner(self, start: int, floor: int) -> Hit | None:
+        for at in range(start, max(floor, start - 60) - 1, -1):
+            hit = self.reader.issuers.get(at)
+            if hit is not None and hit.end <= start and self.words.possessive.fullmatch(self.lower, hit.end, start):
+                return hit
+        return None
+
+    def _apposition(self, run: Run, floor: int) -> int:
+        """Where the object begins when the document is named twice: ``a resolution on … - Resolution No. 244``."""
+        if run.word is None or not re.search(r"[-(,:] ?$", self.lower[max(floor, run.start - 3) : run.start]):
+            return run.start
+        for hit in self.reader.document.hits:
+            same = hit.term.kind == "doc_type" and hit.term.code == run.word.term.code
+            if same and floor <= hit.start < run.start:
+                return hit.start
+        return run.start
+
+    def _is_object(self, verb_end: int, start: int) -> bool:
+        between = self.lower[verb_end:start]
+        if len(between) > OBJECT_GAP or re.search(r"[,;.:\n()]|\d", between):
+            return False
+        return not any(verb_end <= at < start for at in self.reader.word_starts)
+
+    def _subject(self, floor: int, end: int) -> Hit | None:
+        for at in range(end, max(floor, end - 110) - 1, -1):
+            hit = self.reader.issuers.get(at)
+            if hit is not None and hit.end <= end + 1 and hit.term.kind == "issuer":
+                return hit
+        return None
+
+    def _act_date(self, floor: int, end: int) -> Period | None:
+        dates = [p for at, p in self.reader.dates.items() if floor <= at and p.end <= end and p.role in ("", "from")]
+        return min(dates, key=lambda p: p.start) if dates else None
+
+    def _date_behind_object(self, end: int) -> Period | None:
+        at = end + (self.lower[end : end + 1] == " ")
+        on = self.words.on.match(self.lower, at)
+        return self.reader.dates.get(on.end()) if on else None
+
+    def _said_in(self, run: Run, details: Details, floor: int) -> Details:
+        """``… as the Government assigned in Resolution 25``: who says it in a document issued that document."""
+        if details.issuer is not None or self.words.within.search(self.lower[max(floor, run.start - 14) : run.start]) is None:
+            return details
+        hit = next((self.reader.issuers[at] for at in range(run.start, max(floor, run.start - 48), -1)
+                    if at in self.reader.issuers), None)  # fmt: skip
+        if hit is None or re.search(r"[,;.\d]", self.lower[hit.end : run.start]):
+            return details
+        return replace(details, issuer=hit.term.code)
+
+    def _share_back(self, runs: Sequence[Run], found: list[Details]) -> None:
+        """Documents joined by commas and "and" share the issuer, and if of one kind the date, of the last one."""
+        for index in range(len(runs) - 2, -1, -1):
+            run, following, mine, theirs = runs[index], runs[index + 1], found[index], found[index + 1]
+            joint = self.words.joiner.fullmatch(self.lower, mine.end, following.start)
+            if joint is None or ";" in joint.group() or _organisation(run) != _organisation(following):
+                continue
+            alike = _organisation(run) is not None or _kind(run) == _kind(following)
+            if mine.issuer is None and theirs.issuer_behind and alike:
+                mine = replace(mine, issuer=theirs.issuer, issuer_behind=True)
+            if mine.date is None and theirs.shareable and mine.title is None and _kind(run) == _kind(following):
+                mine = replace(mine, date=theirs.date, same_day=theirs.same_day)
+            found[index] = mine
+
+    def _same_days(self, found: list[Details]) -> None:
+        last: Period | None = None
+        for index, details in enumerate(found):
+            if details.same_day and details.date is None:
+                found[index] = replace(details, date=last)
+            last = found[index].date or last
+
+
+def _organisation(run: Run) -> str | None:
+    symbol = run.elements[-1].symbol
+    return symbol.organisation if symbol else None
+
+
+def _kind(run: Run) -> tuple[str, str]:
+    symbol = run.elements[-1].symbol
+    code = run.word.term.code if run.word else ""
+    return (symbol.type_code, symbol.organisation) if symbol else (code, "")

@@ -1,0 +1,51 @@
+"""The function words around document numbers, compiled from a language's ``citations.yaml`` to anchored patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govextract.lexing.view import clean_phrase
+from govextract.rulepack.documents import Citations
+
+Pattern = re.Pattern[str]
+
+
+class CitationWords:
+    """Patterns over a view's folded text; each matches at a position and takes the space behind it along."""
+
+    def __init__(self, rules: Citations) -> None:
+        number = _any(rules.number)
+        self.number = re.compile(rf"{number}[ :]*")
+        self.joiner = re.compile(rf" ?(?:[,;&/]|,? ?{_any(rules.joiner)}) ?(?:{_any(rules.joiner)} )?")
+        self.list_word = re.compile(_any(rules.joiner))
+        self.plural = re.compile(rf"(?:{_any(rules.plural)})")
+        self.dated = re.compile(rf"{_any(rules.dated)} ?")
+        self.same_day = re.compile(rf"{_any(rules.same_day)}")
+        self.later = re.compile(rf", [^.,;()\n]{{0,30}}{_any(rules.later)}[^.,;()\n]{{0,10}}, (?:{_any(rules.on)} )?")
+        self.on = re.compile(rf"{_any(rules.on)} ")
+        self.issue = re.compile(_any(rules.issue))
+        passive = f"(?:{_any(rules.passive)} )?" if rules.passive else ""
+        self.issued = re.compile(rf"[ ,]*\(?(?:{passive}){{0,3}}{_any(rules.issue)}(?!\w)")
+        self.issued_aside = re.compile(rf"\((?:{passive}){{0,2}}{_any(rules.issue)}(?!\w)")
+        self.of = re.compile(rf"{_any(rules.of)} ?")
+        self.possessive = re.compile(rf"(?:{_any(rules.possessive)})? ?$" if rules.possessive else r" ?$")
+        self.within = re.compile(rf"{_any(rules.within)} (?:{_any(('the',))} )?$")
+        self.about = re.compile(rf"{_any(rules.about)} ?")
+        self.ends = re.compile(rf" (?:{_any(rules.ends)})(?!\w)")
+        self.counted = re.compile(rf" ?(?:{_any(rules.counted)})(?!\w)")
+        self.level = re.compile(rf"(?:[ (]*(?:{_any(rules.level)}))* ?" if rules.level else r" ?")
+
+
+def _any(words: Sequence[str]) -> str:
+    """An alternation of whole words and phrases, longest first; an empty word stands for nothing at all."""
+    parts = []
+    for word in sorted({clean_phrase(word) for word in words}, key=lambda w: (-len(w), w)):
+        if not word:
+            parts.append("")
+            continue
+        pattern = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", "[ \n]")
+        before = r"(?<!\w)" if word[0].isalnum() else ""
+        after = r"(?![^\W\d_])" if word[-1].isalnum() else ""
+        parts.append(before + pattern + after)
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"

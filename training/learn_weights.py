@@ -1,0 +1,191 @@
+"""Learns the linking weights (rules/base/weights.yaml) from annotated articles and writes them as readable data.
+
+usage: python training/learn_weights.py GOLD_DIR... [--out rules/base/weights.yaml]
+
+Two linear models, both by regularised maximum likelihood: the contest (which phrase a number belongs to, against
+"none") and the roles (goal, achieved, none). No randomness: the same articles give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from govextract.article import Article
+from govextract.assemble.drafts import Verdict
+from govextract.link.contest import nobody_features
+from govextract.link.roles import ROLES
+from govextract.pipeline import Extractor
+from govextract.read import read_path
+
+FACTS = ("targets", "observations")
+
+
+def gold_of(path: Path) -> dict[str, Any]:
+    """The expectations of one article."""
+    return json.loads(path.read_text("utf-8"))
+
+
+def labels(verdict: Verdict, gold: dict[str, Any]) -> set[tuple[str, str]] | None:
+    """The (role, indicator) pairs that gold gives to a quantity's value; None where gold is silent by choice."""
+    quantity = verdict.quantity
+    found: set[tuple[str, str]] = set()
+    for part, optional in ((gold, False), (gold.get("optional") or {}, True)):
+        for table in FACTS:
+            for fact in part.get(table) or []:
+                if not _same(quantity, fact):
+                    continue
+                if optional:
+                    if not found:
+                        return None
+                    continue
+                found.add(("goal" if table == "targets" else "achieved", fact["indicator"]))
+    return found
+
+
+def _same(quantity: Any, fact: dict[str, Any]) -> bool:
+    value, top = float(quantity.value), None if quantity.value_max is None else float(quantity.value_max)
+    gold_top = None if fact.get("value_max") is None else float(fact["value_max"])
+    if abs(value - abs(float(fact["value"]))) > 1e-9 * max(1.0, abs(value)) or top != gold_top:
+        return False
+    unit, fact_unit = quantity.unit or "count", fact["unit"]
+    return unit == fact_unit or {unit, fact_unit} <= {"count", "person"}
+
+
+def collect(folders: list[Path], extractor: Extractor) -> list[tuple[Verdict, set[tuple[str, str]]]]:
+    """All judged quantities with their labels."""
+    out = []
+    for folder in folders:
+        for expected in sorted(folder.rglob("*.expected.json")):
+            gold = gold_of(expected)
+            stem = expected.name.removesuffix(".expected.json")
+            source = next(p for p in sorted(expected.parent.glob(stem + ".*")) if p != expected)
+            for article in read_path(source, source.name):
+                if not isinstance(article, Article):
+                    continue
+                for verdict in extractor.verdicts(article):
+                    if verdict.outcome is None or verdict.role is None:
+                        continue
+                    label = labels(verdict, gold)
+                    if label is not None:
+                        out.append((verdict, label))
+    return out
+
+
+def fit_contest(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: float) -> dict[str, float]:
+    """Weights of the contest: softmax over the candidates and "none"."""
+    names: dict[str, int] = {}
+    cases = []
+    for verdict, label in data:
+        outcome = verdict.outcome
+        assert outcome is not None
+        if not outcome.candidates:
+            continue
+        codes = {code for _, code in label}
+        rows = [dict(c.features) for c in outcome.candidates]
+        rows.append(dict(nobody_features(verdict.quantity, outcome.open_noun, outcome.refused)))
+        good = [c.code in codes for c in outcome.candidates] + [not (codes - {"other"})]
+        if not any(good):
+            continue
+        cases.append((rows, good))
+        for row in rows:
+            for name in row:
+                names.setdefault(name, len(names))
+    weights = np.zeros(len(names))
+    matrices = []
+    for rows, good in cases:
+        x = np.zeros((len(rows), len(names)))
+        for i, row in enumerate(rows):
+            for name, value in row.items():
+                x[i, names[name]] = value
+        matrices.append((x, np.array(good)))
+    memory = np.full(len(names), 1e-6)
+    for _ in range(300):
+        gradient = strength * weights
+        for x, good in matrices:
+            z = x @ weights
+            p = np.exp(z - z.max())
+            p /= p.sum()
+            q = p * good
+            q /= q.sum() or 1.0
+            gradient += x.T @ (p - q)
+        memory += gradient**2
+        weights -= 0.3 * gradient / np.sqrt(memory)
+    right = sum(bool(good[np.argmax(x @ weights)]) for x, good in matrices)
+    print(f"contest: {right}/{len(matrices)} right, {len(names)} weights")
+    return {name: round(float(weights[i]), 3) for name, i in sorted(names.items())}
+
+
+def fit_roles(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: float) -> dict[str, dict[str, float]]:
+    """Weights of the roles: multinomial logistic regression."""
+    names: dict[str, int] = {}
+    rows, targets = [], []
+    for verdict, label in data:
+        role = verdict.role
+        assert role is not None and verdict.outcome is not None
+        winner = verdict.outcome.winner
+        roles = {r for r, code in label if winner is None or code == winner.code} or {r for r, _ in label}
+        if len(roles) > 1:
+            continue
+        if label and winner is None and all(code != "other" for _, code in label):
+            continue  # a miss of the contest teaches the role nothing
+        rows.append(dict(role.features))
+        targets.append(ROLES.index(roles.pop()) if roles else ROLES.index("none"))
+        for name in rows[-1]:
+            names.setdefault(name, len(names))
+    x = np.zeros((len(rows), len(names)))
+    for i, row in enumerate(rows):
+        for name, value in row.items():
+            x[i, names[name]] = value
+    y = np.eye(len(ROLES))[targets]
+    weights = np.zeros((len(names), len(ROLES)))
+    memory = np.full_like(weights, 1e-6)
+    for _ in range(800):
+        z = x @ weights
+        p = np.exp(z - z.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True)
+        gradient = x.T @ (p - y) + strength * weights
+        memory += gradient**2
+        weights -= 0.3 * gradient / np.sqrt(memory)
+    print(f"roles: {int((np.argmax(x @ weights, axis=1) == np.array(targets)).sum())}/{len(rows)} right, {len(names)} names")
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, i in sorted(names.items()):
+        for j, role in enumerate(ROLES):
+            if abs(weights[i, j]) >= 0.02:
+                table[role][name] = round(float(weights[i, j]), 3)
+    return dict(table)
+
+
+HEADER = """# Weights of the linking contest (which phrase a number belongs to; a candidate must beat `nobody`) and of the roles
+# (goal, achieved, none). Learned by training/learn_weights.py from annotated articles; edit by hand if you know better.
+kind: weights
+"""
+
+
+def main() -> None:
+    """Fits and writes; see the module docstring."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, default=Path("rules/base/weights.yaml"))
+    parser.add_argument("--strength", type=float, default=1.0)
+    args = parser.parse_args()
+    for _ in range(3):  # features depend on earlier decisions, so fit until they settle
+        data = collect(args.gold, Extractor())
+        contest = fit_contest(data, args.strength)
+        roles = fit_roles(data, args.strength)
+        lines = [HEADER + "contest:"]
+        lines += [f"  {name}: {value}" for name, value in contest.items()]
+        lines.append("roles:")
+        for role, table in roles.items():
+            lines.append(f"  {role}:")
+            lines += [f"    {name}: {value}" for name, value in table.items()]
+        args.out.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
