@@ -68,7 +68,7 @@ def _records(
         best = max(group, key=lambda d: (d.confidence, -d.start))
         start, end = document.view.source(best.start, best.end)
         record_id = _record_id(article_id, table, key)
-        spans = sorted({document.view.source(d.start, d.end) for d in group})
+        spans = sorted({document.view.source(a, b) for d in group for a, b in (d.mentions or ((d.start, d.end),))})
         records[table].append(
             MODELS[table](
                 record_id=record_id, article_id=article_id, language=document.language, rule_id=best.rule,

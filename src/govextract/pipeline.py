@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from govextract.article import Article
+from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
+from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
 from govextract.dating import event_on, published_on, reference_date
 from govextract.document import Document
 from govextract.finish import finish
@@ -14,6 +16,7 @@ from govextract.language import detect
 from govextract.lexing.lexicon import Hit, Lexicon, Term
 from govextract.lexing.periods import PeriodLexer, resolve_periods
 from govextract.lexing.quantities import QuantityLexer
+from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.view import make_view
 from govextract.link.linker import Linker
 from govextract.places import PlaceMention, article_place, find_places, load_places
@@ -37,6 +40,8 @@ class LanguageKit:
         self.quantities = QuantityLexer(pack.numbers)
         self.periods = PeriodLexer(pack.periods)
         self.linker = Linker(pack)
+        self.symbols = SymbolTable(pack.symbols) if pack.symbols else None
+        self.citations = CitationWords(pack.citations) if pack.citations else None
 
 
 class Extractor:
@@ -58,7 +63,10 @@ class Extractor:
         document = self.read(article)
         if document.language not in self._codes:
             return finish(document, Findings(), self._places)
-        findings = self._kit(document.language).linker.link(document)
+        kit = self._kit(document.language)
+        document, cited = self._cite(document, kit)
+        document = self._quantify(document, kit, cited)
+        findings = kit.linker.link(document, cited)
         return finish(document, findings, self._places)
 
     def verdicts(self, article: Article) -> list[Verdict]:
@@ -66,10 +74,12 @@ class Extractor:
         document = self.read(article)
         if document.language not in self._codes:
             return []
-        return self._kit(document.language).linker.link(document).verdicts
+        kit = self._kit(document.language)
+        document, cited = self._cite(document, kit)
+        return kit.linker.link(self._quantify(document, kit, cited), cited).verdicts
 
     def read(self, article: Article) -> Document:
-        """The article with all layers up to and including its lexed mentions."""
+        """The article with its language, zones, phrases, symbols, dates and place."""
         detection = detect(article.text)
         view = make_view(article.text)
         document = Document(article, view, detection.language, detection.confidence)
@@ -78,27 +88,41 @@ class Extractor:
         kit = self._kit(document.language)
         hits = kit.lexicon.find(view.lower)
         blocks = make_blocks(view, hits)
+        urls = url_spans(view)
+        symbols = find_symbols(view, kit.symbols) if kit.symbols else []
+        periods = kit.periods.find(view, hits, sorted([*urls, *((s.start, s.end) for s in symbols)]))
         document = replace(
             document, hits=tuple(hits), blocks=blocks, sentences=make_sentences(view, blocks, hits),
-            url=article.url or find_url(view, blocks),
+            url=article.url or find_url(view, blocks), symbols=tuple(symbols), periods=tuple(periods),
         )  # fmt: skip
-        return self._lex(document, kit)
-
-    def _lex(self, document: Document, kit: LanguageKit) -> Document:
-        view, hits = document.view, list(document.hits)
-        urls = url_spans(view)
-        periods = kit.periods.find(view, hits, urls)
-        document = replace(document, periods=tuple(periods))
         published = published_on(document)
         reference = reference_date(document, published)
-        taken = sorted([*urls, *((p.start, p.end) for p in periods)])
-        quantities, labels = kit.quantities.find(view, hits, taken)
-        document = replace(document, quantities=tuple(quantities), labels=tuple(labels), published_on=published)
-        event = event_on(document, reference, [])
-        dated = next((p for p in periods if event and p.kind == "date" and p.year == event.year and p.day == event.day), None)
-        resolved = resolve_periods(periods, published or (event if dated else reference))
-        document = replace(document, periods=tuple(resolved), event_on=event)
+        document = replace(document, published_on=published, periods=tuple(resolve_periods(periods, reference)))
         return self._place(document)
+
+    def _cite(self, document: Document, kit: LanguageKit) -> tuple[Document, DocumentResult]:
+        """Adds the cited documents; their dates are no longer periods, and the event's date is known by them."""
+        if kit.citations is None or kit.symbols is None:
+            return document, DocumentResult((), (), (), (), ())
+        cited = assemble_resolutions(document, kit.citations, kit.symbols)
+        reference = reference_date(document, document.published_on)
+        event = event_on(document, reference, cited.periods)
+        taken = set(cited.periods)
+        periods = [p for p in document.periods if (p.start, p.end) not in taken]
+        stated = any(p.kind == "date" and event and (p.year, p.month, p.day) == (event.year, event.month, event.day) for p in periods)
+        base = document.published_on or (event if stated else reference)
+        periods = resolve_periods([replace(p, year=None) if p.inferred else p for p in periods], base)
+        return replace(document, periods=tuple(periods), event_on=event), cited
+
+    def _quantify(self, document: Document, kit: LanguageKit, cited: DocumentResult) -> Document:
+        """Adds the quantities: numbers outside symbols, dates, citations and URLs."""
+        view = document.view
+        taken = sorted(
+            [*url_spans(view), *cited.numbers, *cited.periods, *((p.start, p.end) for p in document.periods),
+             *((s.start, s.end) for s in document.symbols)]  # fmt: skip
+        )
+        quantities, labels = kit.quantities.find(view, document.hits, taken)
+        return replace(document, quantities=tuple(quantities), labels=(*labels, *cited.refused))
 
     def _place(self, document: Document) -> Document:
         mentions: list[PlaceMention] = []
@@ -107,10 +131,10 @@ class Extractor:
             block = document.block_at(found.start)
             if block is None or block.kind == "boilerplate":
                 continue
-            zone = "headline" if block.kind == "headline" else "body"
-            mentions.append(replace(found, zone=zone))
+            mentions.append(replace(found, zone="headline" if block.kind == "headline" else "body"))
             place_hits.append(Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else "")))
-        place = article_place(mentions, document.article.title, document.url, document.reference, self._places)
+        on = document.published_on or reference_date(document, None)
+        place = article_place(mentions, document.article.title, document.url, on, self._places)
         hits = sorted([*document.hits, *place_hits], key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
         return replace(document, hits=tuple(hits), place=place)
 

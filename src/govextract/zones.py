@@ -12,6 +12,7 @@ from govextract.lexing.view import View
 
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"\s*(?:[-*•+–▪●>]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|[ivx]{1,4}[.)]\s)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
@@ -54,9 +55,10 @@ def _is_headline(line: str) -> bool:
 def _kind(line: str, caption: bool) -> str:
     if caption and len(line) < 250:
         return "caption"
-    if _ITEM.match(line):
-        return "item"
     text = line.rstrip()
+    if _ITEM.match(line):
+        numbered = _NUMBERED.match(line) is not None and len(text) <= HEADING_LENGTH
+        return "heading" if numbered and text[-1:].isalnum() and (text.isupper() or "." not in text[4:]) else "item"
     if len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", "!", "…", '"')):
         return "heading"
     return "body"
@@ -65,7 +67,6 @@ def _kind(line: str, caption: bool) -> str:
 def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
     """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
     heading, lead = -1, -1
-    previous_item = False
     out: list[Block] = []
     for index, block in enumerate(blocks):
         text = view.text[block.start : block.end].rstrip()
@@ -73,25 +74,17 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             out.append(block)
             continue
         ends_open = text.endswith(":")
-        if block.kind == "item" or (lead >= 0 and len(text) <= ITEM_LENGTH and not ends_open and block.kind != "body"):
+        listed = block.kind == "heading" and lead >= 0 and not ends_open and len(text) <= ITEM_LENGTH
+        if block.kind == "item" or listed:
             governed = replace(block, kind="item", governor=lead if lead >= 0 else heading)
-            if ends_open:
-                lead = index
-            previous_item = True
+            lead = index if ends_open else lead
         elif block.kind == "heading":
-            nested = ends_open and lead < 0 and heading >= 0
-            governed = replace(block, governor=heading if nested or (ends_open and heading >= 0) else -1)
-            if ends_open:
-                lead = index
-            else:
-                heading, lead = index, -1
-            previous_item = False
+            governed = replace(block, governor=heading if ends_open else -1)
+            heading, lead = (heading, index) if ends_open and heading >= 0 else (index, index if ends_open else -1)
         else:
             governed = replace(block, governor=heading)
             lead = index if ends_open else -1
-            previous_item = False
         out.append(governed)
-    del previous_item
     return tuple(out)
 
 

@@ -37,6 +37,8 @@ class Details:
     same_day: bool = False
     shareable: bool = False
     issuer_behind: bool = False
+    firm: bool = False
+    act: bool = False
 
 
 class DetailReader:
@@ -55,6 +57,7 @@ class DetailReader:
             floor = max(found[-1].end if found else 0, run.start - CLAUSE, self._sentence_start(run.start))
             found.append(self._before(run, details, floor))
         self._share_back(runs, found)
+        self._share_on(runs, found)
         self._same_days(found)
         return found
 
@@ -65,7 +68,7 @@ class DetailReader:
     def _behind(self, run: Run, limit: int) -> Details:
         issuer = run.issuer.term.code if run.issuer else None
         place = self._place(run.issuer) if run.issuer else None
-        details = Details(run.end, run.date, issuer, place, run.title, shareable=run.date is None)
+        details = Details(run.end, run.date, issuer, place, run.title, shareable=run.date is None, firm=issuer is not None)
         for _ in range(6):
             following = self._modifier(details, limit)
             if following is None:
@@ -86,7 +89,7 @@ class DetailReader:
             return replace(details, end=self._closed(same.end()), same_day=True)
         if details.issuer is None and (issuer := self._issuer(at, mark)) is not None:
             place, end = self._place(issuer), issuer.end
-            return replace(details, end=end, issuer=issuer.term.code, place=place, issuer_behind=True)
+            return replace(details, end=end, issuer=issuer.term.code, place=place, issuer_behind=True, firm=True)
         if details.place is None and mark != "," and (place_hit := self._named_place(at)) is not None:
             return replace(details, end=place_hit.end, place=place_hit.term.code)
         return None
@@ -158,7 +161,7 @@ class DetailReader:
             return replace(details, end=period.end, date=period)
         behind = [details.end, *([details.title[1]] if details.title else [])]
         issued = next((m for at in behind if (m := self.words.issued.match(self.lower, at, limit))), None)
-        if issued is None and self.words.issue.search(self.lower, run.end, details.end):
+        if issued is None and any(self.words.issues(self.lower, run.end, details.end)):
             return replace(details, date=self._date_behind_object(details.end))
         aside = issued or self.words.issued_aside.search(self.lower, run.end, min(limit, run.end + 170))
         if aside is None:
@@ -178,10 +181,10 @@ class DetailReader:
     def _before(self, run: Run, details: Details, floor: int) -> Details:
         """Adds what stands before the word: a possessive issuer, or the clause that issues the document."""
         if details.issuer is None and (owner := self._owner(run.start, floor)) is not None:
-            details = replace(details, issuer=owner.term.code, place=details.place or self._place(owner))
+            details = replace(details, issuer=owner.term.code, place=details.place or self._place(owner), firm=True)
         start = self._apposition(run, floor)
         verb = None
-        for match in self.words.issue.finditer(self.lower, floor, start):
+        for match in self.words.issues(self.lower, floor, start):
             verb = match
         if verb is None or not self._is_object(verb.end(), start):
             return self._said_in(run, details, floor)
@@ -191,7 +194,7 @@ class DetailReader:
             details = replace(details, issuer=details.issuer or subject.term.code, place=place)
         if details.date is None and not details.same_day:
             date = self._act_date(floor, verb.start()) or self._date_behind_object(details.end)
-            details = replace(details, date=date, shareable=False)
+            details = replace(details, date=date, shareable=False, act=date is not None)
         return details
 
     def _owner(self, start: int, floor: int) -> Hit | None:
@@ -243,12 +246,26 @@ class DetailReader:
             return details
         return replace(details, issuer=hit.term.code)
 
+    def _joint(self, runs: Sequence[Run], found: Sequence[Details], index: int) -> bool:
+        """Whether nothing but a comma or "and" stands between a run and the next."""
+        match = self.words.joiner.match(self.lower, found[index].end, runs[index + 1].start)
+        return match is not None and ";" not in match.group() and self.words.is_number_word(
+            self.lower[match.end() : runs[index + 1].start]
+        )
+
+    def _share_on(self, runs: Sequence[Run], found: list[Details]) -> None:
+        """Documents issued in one act share its date: ``On June 12 the Government issued Decree 150 and Decree 151``."""
+        for index in range(1, len(runs)):
+            before, mine = found[index - 1], found[index]
+            if before.act and not (mine.date or mine.same_day) and _kind(runs[index - 1]) == _kind(runs[index]):
+                if self._joint(runs, found, index - 1):
+                    found[index] = replace(mine, date=before.date, act=True)
+
     def _share_back(self, runs: Sequence[Run], found: list[Details]) -> None:
         """Documents joined by commas and "and" share the issuer, and if of one kind the date, of the last one."""
         for index in range(len(runs) - 2, -1, -1):
             run, following, mine, theirs = runs[index], runs[index + 1], found[index], found[index + 1]
-            joint = self.words.joiner.fullmatch(self.lower, mine.end, following.start)
-            if joint is None or ";" in joint.group() or _organisation(run) != _organisation(following):
+            if _organisation(run) != _organisation(following) or not self._joint(runs, found, index):
                 continue
             alike = _organisation(run) is not None or _kind(run) == _kind(following)
             if mine.issuer is None and theirs.issuer_behind and alike:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govextract.lexing.view import clean_phrase
 from govextract.rulepack.documents import Citations
@@ -24,7 +24,8 @@ class CitationWords:
         self.same_day = re.compile(rf"{_any(rules.same_day)}")
         self.later = re.compile(rf", [^.,;()\n]{{0,30}}{_any(rules.later)}[^.,;()\n]{{0,10}}, (?:{_any(rules.on)} )?")
         self.on = re.compile(rf"{_any(rules.on)} ")
-        self.issue = re.compile(_any(rules.issue))
+        self._issue = re.compile(_any(rules.issue, bounded=False))
+        self._numbered = re.compile(rf"{_any(rules.number, bounded=False)}[ :]*(?=\d)")
         passive = f"(?:{_any(rules.passive)} )?" if rules.passive else ""
         self.issued = re.compile(rf"[ ,]*\(?(?:{passive}){{0,3}}{_any(rules.issue)}(?!\w)")
         self.issued_aside = re.compile(rf"\((?:{passive}){{0,2}}{_any(rules.issue)}(?!\w)")
@@ -37,15 +38,36 @@ class CitationWords:
         self.level = re.compile(rf"(?:[ (]*(?:{_any(rules.level)}))* ?" if rules.level else r" ?")
 
 
-def _any(words: Sequence[str]) -> str:
-    """An alternation of whole words and phrases, longest first; an empty word stands for nothing at all."""
+    def is_number_word(self, words: str) -> bool:
+        """Whether ``words`` is empty or a word that stands before a document number."""
+        return not words.strip() or self.number.fullmatch(words.lstrip()) is not None
+
+    def issues(self, lower: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The verbs of issuing in ``lower[start:end]``."""
+        return _whole(self._issue.finditer(lower, start, end), lower)
+
+    def numbers(self, lower: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The words before a number, with the digits at their end not included."""
+        return _whole(self._numbered.finditer(lower, start, end), lower)
+
+
+def _whole(matches: Iterator[re.Match[str]], lower: str) -> Iterator[re.Match[str]]:
+    """Those matches that begin a word; cheaper than a lookbehind, which would forbid the engine to skip ahead."""
+    return (m for m in matches if m.start() == 0 or not (lower[m.start() - 1].isalnum() and lower[m.start()].isalnum()))
+
+
+def _any(words: Sequence[str], bounded: bool = True) -> str:
+    """An alternation of whole words and phrases, longest first; an empty word stands for nothing at all.
+
+    Without ``bounded`` the caller sees to it that a match begins a word.
+    """
     parts = []
     for word in sorted({clean_phrase(word) for word in words}, key=lambda w: (-len(w), w)):
         if not word:
             parts.append("")
             continue
         pattern = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", "[ \n]")
-        before = r"(?<!\w)" if word[0].isalnum() else ""
+        before = r"(?<!\w)" if bounded and word[0].isalnum() else ""
         after = r"(?![^\W\d_])" if word[-1].isalnum() else ""
         parts.append(before + pattern + after)
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"

@@ -26,11 +26,12 @@ NEAR = 8
 CAUTIOUS = frozenset({"plan", "programme", "project", "report", "law", "notice", "guideline", "regulation", "other"})
 """Types whose word stands before ordinary numbers, too: a bare number of one digit is not theirs."""
 _BARE = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d{1,2})?(?:[a-zđа-яєії](?![\w'-]))?)(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\w%]|[.,]\d|/\d| ?%|:\d|-[^\W\d])"
+    r"(?P<number>\d{1,5}(?:\.\d{1,2})?(?:[a-zđа-яєії](?![\w'-]))?)(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\w%]|[.,]\d|/\d| ?%|:\d|-[^\W\d]|-\d)"
 )
 _COMPOUND = re.compile(r"(?P<number>\d{1,5}(?:[-/]\d{1,4}){1,3})(?P<year>)(?![\w%]|[.,]\d)")
 _QUOTED = re.compile(r'"(?P<title>[^"\n]{4,300})"[ ,]*')
 _CLAUSE_END = re.compile(r"[;:!?\n]|\.(?= [^\W\d_])")
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"[^.;:()\n]{0,70}?[(:] ?(?=\d{1,3} ?,)")
 
 
@@ -96,13 +97,16 @@ class CitationReader:
         found: list[Run] = []
         position = 0
         for hit in names:
-            if hit.start < position or self.document.is_boilerplate(hit.start):
+            if hit.start < position or not _DIGIT.search(self.lower, hit.end, hit.end + REACH):
+                continue
+            if self.document.is_boilerplate(hit.start):
                 continue
             slot = bisect_left(starts, hit.end)
             run = self._read(hit, starts[slot] if slot < len(starts) else len(self.text))
-            if run is not None:
+            while run is not None:
                 found.append(run)
                 position = run.end
+                run = self._chained(run, hit)
         found += self._alone(found)
         found.sort(key=lambda run: run.start)
         return found
@@ -169,7 +173,9 @@ class CitationReader:
             return Element(symbol.start, symbol.end, symbol.number, symbol.year, symbol, explicit=True)
         if not explicit and not adjacent:
             return None
-        match = _BARE.match(self.lower, at) or (_COMPOUND.match(self.lower, at) if explicit else None)
+        match = _BARE.match(self.lower, at)
+        if explicit and (match is None or not match["year"]):
+            match = _COMPOUND.match(self.lower, at) or match
         if match is None or not self._plausible(match, word, explicit):
             return None
         year = int(match["year"]) if match["year"] else None
@@ -226,6 +232,16 @@ class CitationReader:
             return None
         return replace(element, dated=dated)
 
+    def _chained(self, run: Run, word: Hit) -> Run | None:
+        """The next number that the same word governs behind a date: ``Decisions No. 12 dated … and No. 15 …``."""
+        period = self.date_at(run.end + (self.lower[run.end : run.end + 1] == " "))
+        joiner = self.words.joiner.match(self.lower, period.end) if period else None
+        number = self.words.number.match(self.lower, joiner.end()) if joiner else None
+        if number is None or number.end() in self.symbols:
+            return None
+        element = self._element(number.end(), word, explicit=True, adjacent=True)
+        return None if element is None else Run(number.start(), element.end, (element,), word)
+
     def _is_plural(self, word: Hit) -> bool:
         before = self.lower[max(0, word.start - 14) : word.start]
         last = [m for m in self.words.plural.finditer(before) if m.end() >= len(before) - 1]
@@ -269,7 +285,7 @@ class CitationReader:
         limit = stop.start() if stop else min(barrier, word.end + REACH)
         slot = bisect_left(self.symbol_starts, word.end)
         symbol = self.document.symbols[slot] if slot < len(self.document.symbols) else None
-        number = next((m for m in self.words.number.finditer(self.lower, word.end, limit) if self._digit(m.end())), None)
+        number = next(self.words.numbers(self.lower, word.end, limit), None)
         if symbol is not None and symbol.start < limit and self._titled(symbol, word):
             at = symbol.start
         elif number is not None and self._numbered(number, word):
@@ -279,9 +295,6 @@ class CitationReader:
         element = self._element(at, word, explicit=True, adjacent=False)
         return None if element is None else self._extend(word, self._between(word.end, at, word), element)
 
-    def _digit(self, at: int) -> bool:
-        return self.lower[at : at + 1].isdigit()
-
     def _titled(self, symbol: Symbol, word: Hit) -> bool:
         if symbol.rule == "symbol.series":
             return True
@@ -289,12 +302,13 @@ class CitationReader:
         return known and word.term.code != ANY_TYPE and self._suits(symbol, word, adjacent=False)
 
     def _numbered(self, number: re.Match[str], word: Hit) -> bool:
-        """Far from its word a number without a symbol counts only behind a date, or for a law."""
+        """Far from its word a number without a symbol counts only behind a date or an issuer, or for a law."""
         if word.term.code == "law":
             return True
         end = number.start()
         dated = any(at in self.date_ends for at in range(end - NEAR, end + 1))
-        return dated and word.term.code != ANY_TYPE
+        owned = any(hit.end in (end, end - 1) and hit.start > word.end for hit in (*self.issuers.values(), *self.places.values()))
+        return (dated or owned) and word.term.code != ANY_TYPE
 
     def _between(self, start: int, end: int, word: Hit) -> _Gap:
         gap = _Gap(end, explicit=True)
@@ -313,8 +327,8 @@ class CitationReader:
             start += 1
         if match := self.words.about.match(self.lower, start, end):
             start = match.end()
-        number = list(self.words.number.finditer(self.lower, start, end))
-        end = number[-1].start() if number else end
+        number = next(self.words.numbers(self.lower, start, end + 1), None)
+        end = number.start() if number else end
         name = self.text[start:end].rstrip(" ,(")
         return (start, start + len(name)) if len(name) > 3 else None
 

@@ -24,6 +24,7 @@ class Draft:
     confidence: float
     quantity: Quantity | None = None
     notes: tuple[str, ...] = ()
+    mentions: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

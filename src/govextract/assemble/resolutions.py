@@ -74,6 +74,7 @@ class _Citation:
     date: dt.date | None
     title: str | None
     weak: bool
+    firm: bool
     rule: str
 
     @property
@@ -109,7 +110,9 @@ class _Cited:
 
     def _same_issuer(self, citation: _Citation) -> bool:
         known = {c.issuer for c in self.citations if c.issuer}
-        if citation.issuer is None or not known or citation.issuer in known:
+        if self.citations[0].organisation == CENTRE and not known:
+            known = set(PARTY_BODIES)
+        if citation.issuer is None or not citation.firm or not known or citation.issuer in known:
             return True
         return citation.issuer in PARTY_BODIES and bool(known & PARTY_BODIES)
 
@@ -168,9 +171,9 @@ def _citation(
         element, run.start if element is run.elements[0] or symbol is None or symbol.rule == "symbol.shared" else element.start,
         run.end if symbol is not None and symbol.rule == "symbol.shared" else element.end,
         doc_type, word, _canonical(element, doc_type, table, nation, run),
-        _issuer(symbol, issuer), details.place, _date(element.dated or details.date, element.year, document),
+        _issuer(symbol, issuer, table), details.place, _date(element.dated or details.date, element.year, document),
         text[slice(*details.title)] if details.title and single else None,
-        _is_weak(run, element, text), "resolutions." + (symbol.rule if symbol is not None else "number"),
+        _is_weak(run, element, text), details.firm, "resolutions." + (symbol.rule if symbol is not None else "number"),
     )  # fmt: skip
 
 
@@ -204,10 +207,11 @@ def _canonical(element: Element, doc_type: str, table: SymbolTable, nation: Nati
     return f"{symbol.number}/{code}-{symbol.organisation}" if body.types else None
 
 
-def _issuer(symbol: Symbol | None, named: str | None) -> str | None:
+def _issuer(symbol: Symbol | None, named: str | None, table: SymbolTable) -> str | None:
     """The symbol's issuer; the words around decide where it has none, or which level of bodies it is."""
-    if symbol is not None and symbol.organisation == CENTRE and named not in PARTY_BODIES:
-        return None
+    if symbol is not None and symbol.organisation == CENTRE:
+        never = table.symbols.never.get(named or "", ())
+        return named if named in PARTY_BODIES and symbol.type_code not in never else None
     if symbol is None or symbol.issuer is None:
         return named
     return "local_body" if symbol.provincial and named == "local_body" else symbol.issuer
@@ -259,9 +263,9 @@ def _resolve(citations: Sequence[_Citation]) -> tuple[list[_Cited], list[_Citati
         if len(candidates) > 1:
             named = [d for d in candidates if citation.issuer and any(c.issuer == citation.issuer for c in d.citations)]
             candidates = named if len(named) == 1 else candidates
-        if len(candidates) > 1 or (citation.weak and not candidates):
+        if len(candidates) > 1:
             ambiguous.append(citation)
-        else:
+        elif candidates or not citation.weak:
             _join(cited, candidates[0] if candidates else None, citation)
     return cited, ambiguous
 
@@ -314,8 +318,3 @@ def _refused(document: Document, ambiguous: Sequence[_Citation]) -> tuple[Label,
     labels = [Label(s.start, s.end, "resolutions.no_document") for s in document.symbols if s.rule == "symbol.refused"]
     labels += [Label(c.element.start, c.element.end, "resolutions.ambiguous") for c in ambiguous]
     return tuple(sorted(labels, key=lambda label: label.start))
-
-
-def by_symbol(result: DocumentResult) -> Mapping[str, int]:
-    """Index of the row of each symbol."""
-    return {row.symbol: index for index, row in enumerate(result.rows) if row.symbol}

@@ -143,7 +143,7 @@ def _next_is_noun(scene: Scene, quantity: Quantity) -> bool:
 def _category(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:
     best: tuple[float, Hit] | None = None
     for hit in scene.of("service"):
-        before, behind = REACH[hit.term.code]
+        before, behind = REACH.get(hit.term.code, (3, 6))
         if low <= hit.start and hit.end <= quantity.start:
             distance, reach = count_words(scene.text, hit.end, quantity.start), before
         elif quantity.end <= hit.start < high:
@@ -152,7 +152,7 @@ def _category(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | No
             continue
         if distance > reach:
             continue
-        score = RANK.index(hit.term.code) * 0.3 + distance + (50 if hit.term.code == "procedures_online" else 0)
+        score = (RANK.index(hit.term.code) if hit.term.code in RANK else len(RANK)) * 0.3 + distance + (50 if hit.term.code == "procedures_online" else 0)
         if best is None or score < best[0]:
             best = (score, hit)
     return best[1] if best else None

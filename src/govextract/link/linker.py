@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 
+from dataclasses import replace
+
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
+from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount, read_service
-from govextract.document import Document
+from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
@@ -26,9 +29,9 @@ class Linker:
         self._roles = RoleScorer(pack.weights.roles)
         self._facts = dict(pack.indicators)
 
-    def link(self, document: Document) -> Findings:
-        """Drafts and verdicts for all quantities of ``document``."""
-        findings = Findings()
+    def link(self, document: Document, cited: DocumentResult) -> Findings:
+        """Drafts and verdicts for all quantities of ``document``, and drafts of the documents it cites."""
+        findings = Findings([_citation_draft(row) for row in cited.rows])
         context = _Context(document)
         for scene in make_scenes(document):
             context.enter(scene)
@@ -85,6 +88,15 @@ class Linker:
         context.leave_service(period)
 
 
+def _citation_draft(row: CitedDocument) -> Draft:
+    fields = {
+        "doc_type": row.doc_type, "number": row.number, "symbol": row.symbol, "issued_on": row.issued_on,
+        "issuer": row.issuer, "issuer_place": row.issuer_place, "title": row.title,
+    }  # fmt: skip
+    key = (row.doc_type, row.number, row.symbol, row.issuer, row.issued_on)
+    return Draft("resolutions", key, fields, row.start, row.end, row.rule, row.confidence, mentions=row.mentions)
+
+
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 DURATIONS = ("year", "this_year", "term", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
@@ -106,6 +118,7 @@ class _Context:
         self.paragraph = ""
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
+        self._led: list[Hit] = []
         self._block = -1
 
     def enter(self, scene: Scene) -> None:
@@ -116,11 +129,16 @@ class _Context:
         if block != self._block:
             if scene.block_kind != "item":
                 self.service = None
+            left = self.candidate if scene.governor and self._document.blocks[scene.sentence.block].governor == self._block else None
             self._block = block
             self.candidate = None
             self.paragraph = ""
             self.head = None
             self._govern(scene)
+            if left is not None and not self.above:
+                self._led = [left.hit]
+            if not self.above and scene.block_kind == "item":
+                self.above = self._led
         elif not opens_with_part:
             self.candidate = None
         self.previous = ""
@@ -135,13 +153,14 @@ class _Context:
             opener = next((p for p in scene.periods if p.iso and p.role not in ("by", "compare")), None)
             if opener is not None and opener.kind in DURATIONS:
                 self._carry(opener, False)
+                self._carry(opener, True)
 
     def _govern(self, scene: Scene) -> None:
         self.above, self.role, self._lead = [], "", None
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
         while governor >= 0 and seen < 4:
-            block = self._document.blocks[governor]
+            block = self._lead_in(self._document.blocks[governor])
             hits = [h for h in self._document.hits if block.start <= h.start < block.end]
             if not self.above:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
@@ -152,6 +171,13 @@ class _Context:
                 self._lead = next((p for p in reversed(periods) if p.kind not in ("ignore", "date") or p.role), None)
             governor = block.governor
             seen += 1
+
+    def _lead_in(self, block: Block) -> Block:
+        """Of a paragraph only the last sentence leads into the list behind it."""
+        if block.kind != "body":
+            return block
+        sentence = self._document.sentence_at(block.end - 1)
+        return replace(block, start=sentence.start) if sentence is not None else block
 
     def periods(self, goal: bool) -> list[tuple[float, Period]]:
         """Periods that the sentence may inherit, each with how much it is worth."""

@@ -79,7 +79,7 @@ def role_features(
     return features + paired, cue
 
 
-PAIRED = ("near", "open", "unit.", "head.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item")
+PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item")
 
 
 def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | None:
@@ -113,7 +113,7 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
 
 def _context_features(scene: Scene, around: Surroundings, features: Features) -> None:
     if around.above:
-        features.append((f"head.{around.above}", 1.0))
+        features.append((f"{'head' if scene.block_kind == 'item' else 'heading'}.{around.above}", 1.0))
     if around.previous:
         features.append((f"previous.{around.previous}", 1.0))
     elif around.paragraph:

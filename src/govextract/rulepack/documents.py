@@ -67,6 +67,7 @@ class Symbols(Strict):
     organisations: dict[str, Organisation]
     families: tuple[Family, ...] = ()
     repairs: dict[str, str] = Field(default_factory=dict)
+    never: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="issuer to symbol types it never issues")
     suffixes: tuple[str, ...] = ()
     roman_issuer: str | None = None
     nations: dict[str, Nation] = Field(default_factory=dict)
