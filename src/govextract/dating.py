@@ -52,6 +52,10 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
     if published:
         return published
     latest: dt.date | None = None
+    spoken = [b for b in document.blocks if b.kind not in ("boilerplate", "caption")]
+    headline = spoken[0].end if spoken else 0
+    dated = any(p.kind == "date" and p.year for p in document.periods)
+    opening = headline if dated or len(spoken) < 2 else spoken[1].end
     fallback: int | None = None
     for period in document.periods:
         if document.is_boilerplate(period.start) or period.year is None:
@@ -65,11 +69,17 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
             elif 1 <= month <= 12:
                 found = dt.date(period.year, month, 28)
                 latest = max(latest, found) if latest else found
-        elif period.kind == "year" and period.role not in ("by", "compare") and fallback is None:
-            fallback = period.year
+        elif period.kind == "year" and period.role not in ("by", "compare") and period.start < opening:
+            fallback = fallback or period.year
     if fallback is not None and (latest is None or latest.year < fallback - 1):
         latest = dt.date(fallback, 12, 28)
     return latest
+
+
+def latest_date(document: Document) -> dt.date | None:
+    """The latest full date in the article that is no deadline."""
+    dates = [_date(p) for p in document.periods if p.kind == "date" and not p.inferred and p.role != "by"]
+    return max((d for d in dates if d is not None), default=None)
 
 
 def _last_month(period: Period) -> int:

@@ -9,12 +9,12 @@ from govextract.article import Article
 from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
 from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
-from govextract.dating import event_on, published_on, reference_date
+from govextract.dating import event_on, latest_date, published_on, reference_date
 from govextract.document import Document
 from govextract.finish import finish
-from govextract.language import detect
-from govextract.lexing.lexicon import Hit, Lexicon, Term
-from govextract.lexing.periods import PeriodLexer, resolve_periods
+from govextract.language import Detector, LanguagesError, load_languages
+from govextract.lexing.lexicon import Hit, Term, pack_lexicon
+from govextract.lexing.periods import PeriodLexer, PeriodPatternError, resolve_periods
 from govextract.lexing.quantities import QuantityLexer
 from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.view import make_view
@@ -22,8 +22,8 @@ from govextract.link.linker import Linker
 from govextract.places import PlaceMention, article_place, find_places, load_places
 from govextract.records import Extraction
 from govextract.resources import resource_dir
-from govextract.rulepack import Pack, load_pack, pack_codes
-from govextract.rulepack.loader import pack_hash
+from govextract.rulepack import Pack, PackError, load_pack, pack_codes
+from govextract.rulepack.loader import pack_hash, rule_error
 from govextract.zones import find_url, make_blocks, make_sentences, url_spans
 
 
@@ -32,16 +32,28 @@ class LanguageKit:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.lexicon = Lexicon(
-            (phrase, Term(kind, group.code or "", rule, group.direction))
-            for rule, (kind, group) in pack.groups.items()
-            for phrase in group.phrases
-        )
+        self.lexicon = pack_lexicon(pack)
         self.quantities = QuantityLexer(pack.numbers)
-        self.periods = PeriodLexer(pack.periods)
+        self.periods = _period_lexer(pack)
         self.linker = Linker(pack)
         self.symbols = SymbolTable(pack.symbols) if pack.symbols else None
         self.citations = CitationWords(pack.citations) if pack.citations else None
+
+
+def _detector(overlay: Path | None) -> Detector:
+    """Tells apart the built-in languages and those that the folder ``overlay`` adds or describes anew."""
+    folders = [resource_dir("rules"), *([overlay] if overlay else [])]
+    try:
+        return Detector(load_languages(*(f for folder in folders if (f := folder / "languages.yaml").is_file())))
+    except LanguagesError as error:
+        raise PackError(str(error)) from error
+
+
+def _period_lexer(pack: Pack) -> PeriodLexer:
+    try:
+        return PeriodLexer(pack.periods)
+    except PeriodPatternError as error:
+        raise rule_error(pack, "periods", ("rules", error.rule, "pattern"), str(error)) from error
 
 
 class Extractor:
@@ -53,6 +65,7 @@ class Extractor:
     def __init__(self, rules: Path | None = None, ner: str = "gazetteer") -> None:
         self._rules = rules
         self._codes = pack_codes(rules)
+        self._detector = _detector(rules)
         self._kits: dict[str, LanguageKit] = {}
         self.ner = ner
         self.pack_hash = pack_hash(rules)
@@ -80,7 +93,7 @@ class Extractor:
 
     def read(self, article: Article) -> Document:
         """The article with its language, zones, phrases, symbols, dates and place."""
-        detection = detect(article.text)
+        detection = self._detector.detect(article.text)
         view = make_view(article.text)
         document = Document(article, view, detection.language, detection.confidence)
         if document.language not in self._codes:
@@ -133,7 +146,7 @@ class Extractor:
                 continue
             mentions.append(replace(found, zone="headline" if block.kind == "headline" else "body"))
             place_hits.append(Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else "")))
-        on = document.published_on or reference_date(document, None)
+        on = document.published_on or latest_date(document)
         place = article_place(mentions, document.article.title, document.url, on, self._places)
         hits = sorted([*document.hits, *place_hits], key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
         return replace(document, hits=tuple(hits), place=place)

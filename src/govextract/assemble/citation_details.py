@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from govextract.assemble.citations import CitationReader, Run
+from govextract.assemble.citation_runs import Run
+from govextract.assemble.citations import CitationReader
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
 
@@ -68,7 +69,8 @@ class DetailReader:
     def _behind(self, run: Run, limit: int) -> Details:
         issuer = run.issuer.term.code if run.issuer else None
         place = self._place(run.issuer) if run.issuer else None
-        details = Details(run.end, run.date, issuer, place, run.title, shareable=run.date is None, firm=issuer is not None)
+        free, firm = run.date is None, issuer is not None
+        details = Details(run.end, run.date, issuer, place, run.title, shareable=free, firm=firm)
         for _ in range(6):
             following = self._modifier(details, limit)
             if following is None:
@@ -145,7 +147,7 @@ class DetailReader:
         about = self.words.about.match(self.lower, at)
         if quoted := _QUOTED.match(self.text, about.end() if about else details.end, limit):
             return replace(details, title=quoted.span("title"))
-        if about is None or self.reader.dates.get(about.end()) or self.words.on.match(self.lower, at) and not about:
+        if about is None or self.reader.dates.get(about.end()):
             return details
         stop = _TITLE_END.search(self.text, about.end(), min(limit, about.end() + 240))
         end = stop.start() if stop else min(limit, about.end() + 240)
@@ -238,7 +240,8 @@ class DetailReader:
 
     def _said_in(self, run: Run, details: Details, floor: int) -> Details:
         """``… as the Government assigned in Resolution 25``: who says it in a document issued that document."""
-        if details.issuer is not None or self.words.within.search(self.lower[max(floor, run.start - 14) : run.start]) is None:
+        before = self.lower[max(floor, run.start - 14) : run.start]
+        if details.issuer is not None or self.words.within.search(before) is None:
             return details
         hit = next((self.reader.issuers[at] for at in range(run.start, max(floor, run.start - 48), -1)
                     if at in self.reader.issuers), None)  # fmt: skip
@@ -254,12 +257,12 @@ class DetailReader:
         )
 
     def _share_on(self, runs: Sequence[Run], found: list[Details]) -> None:
-        """Documents issued in one act share its date: ``On June 12 the Government issued Decree 150 and Decree 151``."""
+        """Documents issued in one act share its date: ``On June 12 they issued Decree 150 and Decree 151``."""
         for index in range(1, len(runs)):
             before, mine = found[index - 1], found[index]
-            if before.act and not (mine.date or mine.same_day) and _kind(runs[index - 1]) == _kind(runs[index]):
-                if self._joint(runs, found, index - 1):
-                    found[index] = replace(mine, date=before.date, act=True)
+            undated = before.act and not (mine.date or mine.same_day)
+            if undated and _kind(runs[index - 1]) == _kind(runs[index]) and self._joint(runs, found, index - 1):
+                found[index] = replace(mine, date=before.date, act=True)
 
     def _share_back(self, runs: Sequence[Run], found: list[Details]) -> None:
         """Documents joined by commas and "and" share the issuer, and if of one kind the date, of the last one."""

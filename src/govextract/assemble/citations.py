@@ -11,56 +11,27 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from govextract.assemble.citation_runs import ANY_TYPE, CAUTIOUS, Element, Run, ascending, share_suffix
 from govextract.assemble.citation_words import CitationWords
 from govextract.document import Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Symbol
 from govextract.lexing.symbols import SymbolTable
 
-ANY_TYPE = "document"
-"""Code of words that name a document without its type."""
 REACH = 140
 """How far behind its word a number may stand when a title comes between."""
 NEAR = 8
 """Room for the word for "year" between a date and a number word."""
-CAUTIOUS = frozenset({"plan", "programme", "project", "report", "law", "notice", "guideline", "regulation", "other"})
-"""Types whose word stands before ordinary numbers, too: a bare number of one digit is not theirs."""
+_NOT_ALONE = r"(?![\w%]|[.,]\d|/\d| ?%|:\d|-[^\W_])"
+"""What makes a number part of something longer: a decimal, a share, a ratio, a clock time, an ordinal, a range."""
 _BARE = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d{1,2})?(?:[a-zđа-яєії](?![\w'-]))?)(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\w%]|[.,]\d|/\d| ?%|:\d|-[^\W\d]|-\d)"
+    r"(?P<number>\d{1,5}(?:\.\d{1,2})?(?:[a-zđа-яєії](?![\w'-]))?)(?:/(?P<year>(?:19|20)\d\d)(?!/))?" + _NOT_ALONE
 )
 _COMPOUND = re.compile(r"(?P<number>\d{1,5}(?:[-/]\d{1,4}){1,3})(?P<year>)(?![\w%]|[.,]\d)")
 _QUOTED = re.compile(r'"(?P<title>[^"\n]{4,300})"[ ,]*')
 _CLAUSE_END = re.compile(r"[;:!?\n]|\.(?= [^\W\d_])")
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"[^.;:()\n]{0,70}?[(:] ?(?=\d{1,3} ?,)")
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One document number of a run at ``start:end``; ``explicit`` when a number word stands before it."""
-
-    start: int
-    end: int
-    number: str
-    year: int | None = None
-    symbol: Symbol | None = None
-    explicit: bool = False
-    dated: Period | None = None
-    canonical: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The numbers that one word (or none) governs, with what stands between word and number."""
-
-    start: int
-    end: int
-    elements: tuple[Element, ...]
-    word: Hit | None = None
-    plural: bool = False
-    date: Period | None = None
-    issuer: Hit | None = None
-    title: tuple[int, int] | None = None
 
 
 @dataclass
@@ -197,7 +168,8 @@ class CitationReader:
             return False
         if year is not None and number.isdigit() and int(number) <= 12 and not self.text[word.start].isupper():
             return False
-        if number[0] != "0" and self.words.counted.match(self.lower, match.end()) and not self._dated_behind(match.end()):
+        counted = number[0] != "0" and self.words.counted.match(self.lower, match.end())
+        if counted and not self._dated_behind(match.end()):
             return False
         return not (word.term.code in CAUTIOUS and len(number) == 1)
 
@@ -254,7 +226,7 @@ class CitationReader:
             last = elements[size - 1]
             if last.symbol is not None or last.explicit or plural or self._closes(last.end):
                 break
-            if size > 2 and _ascending(elements[:size]):
+            if size > 2 and ascending(elements[:size]):
                 break
             size -= 1
         return elements[:size]
@@ -307,7 +279,8 @@ class CitationReader:
             return True
         end = number.start()
         dated = any(at in self.date_ends for at in range(end - NEAR, end + 1))
-        owned = any(hit.end in (end, end - 1) and hit.start > word.end for hit in (*self.issuers.values(), *self.places.values()))
+        owners = (*self.issuers.values(), *self.places.values())
+        owned = any(hit.end in (end, end - 1) and hit.start > word.end for hit in owners)
         return (dated or owned) and word.term.code != ANY_TYPE
 
     def _between(self, start: int, end: int, word: Hit) -> _Gap:
@@ -343,22 +316,3 @@ class CitationReader:
             element = Element(symbol.start, symbol.end, symbol.number, symbol.year, symbol, explicit=True)
             found.append(Run(symbol.start, symbol.end, (element,)))
         return found
-
-
-def share_suffix(elements: Sequence[Element]) -> tuple[Element, ...]:
-    """Gives the numbers of a list the suffix that stands once: "57, 59 and 68-NQ/TW" is three symbols."""
-    complete = [e for e in elements if e.symbol is not None and e.symbol.canonical and e.symbol.rule != "symbol.series"]
-    shared = []
-    for element in elements:
-        donor = next((c for c in complete if c.start > element.start), complete[-1] if complete else None)
-        if element.symbol is None and element.canonical is None and donor is not None and donor.symbol is not None:
-            canonical = element.number + (donor.symbol.canonical or "")[len(donor.symbol.number) :]
-            symbol = replace(donor.symbol, number=element.number, canonical=canonical, rule="symbol.shared")
-            element = replace(element, symbol=symbol, year=element.year or donor.symbol.year)
-        shared.append(element)
-    return tuple(shared)
-
-
-def _ascending(elements: Sequence[Element]) -> bool:
-    numbers = [int(e.number) for e in elements if e.number.isdigit()]
-    return len(numbers) == len(elements) and numbers == sorted(set(numbers))

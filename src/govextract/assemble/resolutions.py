@@ -1,28 +1,26 @@
-"""The resolutions table: one row per distinct policy document that an article cites, with all its mentions.
-
-Citations with a whole symbol make the documents; short ones ("Resolution 57") join the single document that they can
-mean, before or behind them (eyecite's rule). Where they can mean two, only the issuer named with them decides.
-"""
+"""The resolutions table: one row per distinct policy document that an article cites, with all its mentions."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from govextract.assemble.citation_details import DetailReader, Details
+from govextract.assemble.citation_merging import Citation, Cited, merge
+from govextract.assemble.citation_runs import ANY_TYPE, CAUTIOUS, Element, Run
 from govextract.assemble.citation_words import CitationWords
-from govextract.assemble.citations import ANY_TYPE, CAUTIOUS, CitationReader, Element, Run
+from govextract.assemble.citations import CitationReader
 from govextract.document import Document
 from govextract.lexing.mentions import Label, Period, Symbol
-from govextract.lexing.symbols import SymbolTable
+from govextract.lexing.symbols import LETTER, SymbolTable
 from govextract.rulepack.documents import Nation
 
-PARTY_BODIES = frozenset({"politburo", "secretariat", "central_committee"})
-"""Bodies that share one series of symbols, so that naming another of them does not mean another document."""
-CENTRE = "TW"
-"""The organisation in the symbols of those bodies."""
 CONFIDENCE = {"symbol": 0.99, "symbol.repaired": 0.96, "symbol.shared": 0.95, "symbol.series": 0.95, "number": 0.9}
+FUTURE = dt.timedelta(days=31)
+"""A year-less date further ahead of the article than this belongs to the year before."""
+ANNOUNCED = 500
+"""How far before its first number a document may be announced without one ("the Resolution of the Politburo on …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,83 +58,29 @@ class DocumentResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Citation:
-    """One number with all that its run and the words around tell."""
+class _Scene:
+    """What the judgement of a citation needs besides the citation."""
 
-    element: Element
-    start: int
-    end: int
-    doc_type: str
-    word_type: str
-    symbol: str | None
-    issuer: str | None
-    place: str | None
-    date: dt.date | None
-    title: str | None
-    weak: bool
-    firm: bool
-    rule: str
-
-    @property
-    def number(self) -> str:
-        return self.element.number
-
-    @property
-    def organisation(self) -> str:
-        return self.element.symbol.organisation if self.element.symbol else ""
+    document: Document
+    table: SymbolTable
+    nation: Nation
 
 
-@dataclass(slots=True)
-class _Cited:
-    """A document under construction: the citations that mean it."""
-
-    citations: list[_Citation] = field(default_factory=list)
-
-    def agrees(self, citation: _Citation) -> bool:
-        """Whether ``citation`` can mean this document."""
-        first = self.citations[0]
-        if citation.number.lstrip("0") != first.number.lstrip("0") or not self._same_type(citation):
-            return False
-        if citation.organisation and first.organisation not in ("", citation.organisation):
-            return False
-        if citation.element.year and first.element.year not in (None, citation.element.year):
-            return False
-        dates = {c.date for c in self.citations if c.date}
-        return self._same_issuer(citation) and not (citation.date and dates and citation.date not in dates)
-
-    def _same_type(self, citation: _Citation) -> bool:
-        types = {t for c in self.citations for t in (c.doc_type, c.word_type)}
-        return citation.word_type == ANY_TYPE or bool(types & {citation.doc_type, citation.word_type} - {""})
-
-    def _same_issuer(self, citation: _Citation) -> bool:
-        known = {c.issuer for c in self.citations if c.issuer}
-        if self.citations[0].organisation == CENTRE and not known:
-            known = set(PARTY_BODIES)
-        if citation.issuer is None or not citation.firm or not known or citation.issuer in known:
-            return True
-        return citation.issuer in PARTY_BODIES and bool(known & PARTY_BODIES)
-
-
-def assemble_resolutions(
-    document: Document, words: CitationWords, table: SymbolTable
-) -> DocumentResult:
+def assemble_resolutions(document: Document, words: CitationWords, table: SymbolTable) -> DocumentResult:
     """All policy documents that ``document`` cites; its symbols, periods, hits and blocks must have been found."""
     reader = CitationReader(document, words, table)
     runs = reader.runs()
     details = DetailReader(reader).read(runs)
-    nation = _nation(document, table)
-    citations = [
-        _citation(run, element, detail, document, table, nation)
-        for run, detail in zip(runs, details, strict=True)
-        for element in run.elements
-    ]
-    cited, ambiguous = _resolve([c for c in citations if c is not None])
-    cited.sort(key=lambda d: min(c.start for c in d.citations))
-    rows = tuple(_row(d.citations, document, nation) for d in cited)
-    spans = sorted((c.element.start, c.element.end, i) for i, d in enumerate(cited) for c in d.citations)
+    scene = _Scene(document, table, _nation(document, table))
+    pairs = list(zip(runs, details, strict=True))
+    found = [_citation(run, element, detail, scene) for run, detail in pairs for element in run.elements]
+    cited, ambiguous = merge([citation for citation in found if citation is not None])
+    _announced(cited, reader, runs)
+    spans = sorted((c.element.start, c.element.end, index) for index, d in enumerate(cited) for c in d.citations)
     return DocumentResult(
-        rows, tuple(spans), _periods(runs, details), tuple((s, e) for s, e, _ in spans), _refused(document, ambiguous)
-    )
+        tuple(_row(d.citations, scene) for d in cited), tuple(spans), _periods(pairs),
+        tuple((start, end) for start, end, _ in spans), _refused(document, ambiguous),
+    )  # fmt: skip
 
 
 def _nation(document: Document, table: SymbolTable) -> Nation:
@@ -150,84 +94,86 @@ def _nation(document: Document, table: SymbolTable) -> Nation:
             votes[hit.term.code[:2]] = votes.get(hit.term.code[:2], 0) + 1
         elif hit.term.kind == "issuer":
             for code, nation in nations.items():
-                own = hit.term.code in nation.rename.values() and hit.term.code != "other"
-                votes[code] = votes.get(code, 0) + 2 * own
+                if hit.term.code in nation.rename.values() and hit.term.code != "other":
+                    votes[code] = votes.get(code, 0) + 2
     best = max(sorted(votes), key=lambda code: votes[code], default="")
-    return nations.get(best, Nation()) if votes.get(best) else Nation()
+    return nations.get(best, Nation())
 
 
-def _citation(
-    run: Run, element: Element, details: Details, document: Document, table: SymbolTable, nation: Nation
-) -> _Citation | None:
-    word = run.word.term.code if run.word else ""
-    symbol = element.symbol
-    doc_type = _doc_type(word, symbol, document, run)
+def _citation(run: Run, element: Element, details: Details, scene: _Scene) -> Citation | None:
+    symbol, word, text = element.symbol, run.word.term.code if run.word else "", scene.document.view.text
+    doc_type = _doc_type(word, symbol, scene.document, run)
     if doc_type is None:
         return None
-    issuer = nation.rename.get(details.issuer or "", details.issuer)
-    text = document.view.text
-    single = len(run.elements) == 1
-    return _Citation(
-        element, run.start if element is run.elements[0] or symbol is None or symbol.rule == "symbol.shared" else element.start,
-        run.end if symbol is not None and symbol.rule == "symbol.shared" else element.end,
-        doc_type, word, _canonical(element, doc_type, table, nation, run),
-        _issuer(symbol, issuer, table), details.place, _date(element.dated or details.date, element.year, document),
-        text[slice(*details.title)] if details.title and single else None,
-        _is_weak(run, element, text), details.firm, "resolutions." + (symbol.rule if symbol is not None else "number"),
+    listed = symbol is not None and symbol.rule == "symbol.shared"
+    whole = listed or symbol is None or element is run.elements[0]
+    body = scene.table.symbols.organisations.get(symbol.organisation) if symbol else None
+    named = scene.nation.rename.get(details.issuer or "", details.issuer)
+    title = text[slice(*details.title)] if details.title and len(run.elements) == 1 else None
+    return Citation(
+        element, run.start if whole else element.start, run.end if listed else element.end, doc_type, word,
+        _canonical(element, doc_type, scene, run), _issuer(symbol, named, scene.table), body.shared_by if body else (),
+        details.place, _date(element.dated or details.date, element.year, scene.document), title,
+        _is_weak(run, element, text), details.firm, f"resolutions.{symbol.rule if symbol else 'number'}",
     )  # fmt: skip
 
 
 def _doc_type(word: str, symbol: Symbol | None, document: Document, run: Run) -> str | None:
     """The type that the symbol states, or among its possible ones the one that the words around choose."""
     if symbol is None or symbol.doc_type is None:
-        if symbol is not None and symbol.rule == "symbol.unknown":
-            return "official_letter" if word in ("official_letter", "dispatch", ANY_TYPE) else word or None
-        return word or None
+        unknown = symbol is not None and symbol.rule == "symbol.unknown"
+        return LETTER if unknown and word in (LETTER, "dispatch", ANY_TYPE) else word or None
     if word in symbol.alternatives:
         return word
     if not word and symbol.alternatives:
         before = [h.term.code for h in document.hits if h.term.kind == "doc_type" and 0 <= run.start - h.end <= 60]
-        return next((code for code in reversed(before) if code in (symbol.doc_type, *symbol.alternatives)), symbol.doc_type)
+        choices = (symbol.doc_type, *symbol.alternatives)
+        return next((code for code in reversed(before) if code in choices), symbol.doc_type)
     return symbol.doc_type
 
 
-def _canonical(element: Element, doc_type: str, table: SymbolTable, nation: Nation, run: Run) -> str | None:
+def _canonical(element: Element, doc_type: str, scene: _Scene, run: Run) -> str | None:
+    """The whole symbol; one printed as number/ORG gets the type that the word before it says."""
     symbol = element.symbol
     if symbol is None:
-        own = bool(element.year) and bool(nation.implied) and run.word is not None
+        own = element.year and scene.nation.implied and run.word is not None
         return f"{element.number}/{element.year}" if own else None
     if symbol.canonical is not None or symbol.rule != "symbol.partial":
         return symbol.canonical
-    body = table.symbols.organisations.get(symbol.organisation)
-    code = next((c for c, t in table.symbols.types.items() if t.doc_type == doc_type), None)
-    if body is None or code is None or (body.types and code not in body.types) or body.form not in ("party", "state"):
+    body = scene.table.symbols.organisations.get(symbol.organisation)
+    code = next((c for c, t in scene.table.symbols.types.items() if t.doc_type == doc_type), None)
+    if body is None or code is None or (body.types and code not in body.types):
         return None
     if body.form == "party":
         return f"{symbol.number}-{code}/{symbol.organisation}"
-    return f"{symbol.number}/{code}-{symbol.organisation}" if body.types else None
+    return f"{symbol.number}/{code}-{symbol.organisation}" if body.form == "state" and body.types else None
 
 
 def _issuer(symbol: Symbol | None, named: str | None, table: SymbolTable) -> str | None:
-    """The symbol's issuer; the words around decide where it has none, or which level of bodies it is."""
-    if symbol is not None and symbol.organisation == CENTRE:
-        never = table.symbols.never.get(named or "", ())
-        return named if named in PARTY_BODIES and symbol.type_code not in never else None
-    if symbol is None or symbol.issuer is None:
+    """The symbol's issuer; the words around decide where several share its series, or which level a body is of."""
+    if symbol is None:
+        return named
+    body = table.symbols.organisations.get(symbol.organisation)
+    if body is not None and body.shared_by:
+        barred = symbol.type_code in table.symbols.never.get(named or "", ())
+        return named if named in body.shared_by and not barred else None
+    if symbol.issuer is None:
         return named
     return "local_body" if symbol.provincial and named == "local_body" else symbol.issuer
 
 
 def _date(period: Period | None, year: int | None, document: Document) -> dt.date | None:
-    """The date of ``period``; a year that it lacks is the symbol's, and never makes the citation older than its cause."""
+    """The date of ``period``; a year that it lacks is the symbol's ``year`` or else that of the article."""
     if period is None or period.month is None or period.day is None:
         return None
     known = period.year if not period.inferred else None
-    value = known or year or period.year or (document.reference.year if document.reference else None)
+    reference = document.reference
+    value = known or year or period.year or (reference.year if reference else None)
     if value is None:
         return None
     try:
         date = dt.date(value, period.month, period.day)
-        late = document.reference is not None and date > document.reference + dt.timedelta(days=31)
+        late = reference is not None and date > reference + FUTURE
         return date.replace(year=value - 1) if late and not known and not year else date
     except ValueError:
         return None
@@ -235,86 +181,56 @@ def _date(period: Period | None, year: int | None, document: Document) -> dt.dat
 
 def _is_weak(run: Run, element: Element, text: str) -> bool:
     """Whether a citation counts only as a mention of a document that the article cites in full elsewhere."""
-    if element.symbol is not None or element.explicit:
-        return run.word is not None and run.word.term.code == ANY_TYPE and element.symbol is None
-    return run.word is not None and not text[run.word.start].isupper() and (len(run.elements) < 2 or _is_cautious(run))
-
-
-def _is_cautious(run: Run) -> bool:
-    return run.word is not None and run.word.term.code in CAUTIOUS
-
-
-def _resolve(citations: Sequence[_Citation]) -> tuple[list[_Cited], list[_Citation]]:
-    """Documents with the citations that mean them, and short citations that could mean several."""
-    cited: list[_Cited] = []
-    full = [c for c in citations if c.symbol is not None]
-    full.sort(key=lambda c: c.element.year is None)
-    for citation in full:
-        same = next((d for d in cited if _same_symbol(d, citation)), None)
-        _join(cited, same, citation)
-    short = [c for c in citations if c.symbol is None]
-    short.sort(key=lambda c: (c.weak, c.issuer is None and c.date is None))
-    ambiguous: list[_Citation] = []
-    symbols = len(cited)
-    for citation in short:
-        candidates = [d for d in cited[:symbols] if d.agrees(citation)]
-        if not candidates:
-            candidates = [d for d in cited[symbols:] if d.agrees(citation)]
-        if len(candidates) > 1:
-            named = [d for d in candidates if citation.issuer and any(c.issuer == citation.issuer for c in d.citations)]
-            candidates = named if len(named) == 1 else candidates
-        if len(candidates) > 1:
-            ambiguous.append(citation)
-        elif candidates or not citation.weak:
-            _join(cited, candidates[0] if candidates else None, citation)
-    return cited, ambiguous
-
-
-def _same_symbol(cited: _Cited, citation: _Citation) -> bool:
-    first = cited.citations[0]
-    places = {c.place for c in cited.citations if c.place}
-    if citation.place and places and citation.place not in places:
+    if run.word is None or element.symbol is not None:
         return False
-    if first.symbol == citation.symbol:
-        return first.doc_type == citation.doc_type
-    shapes = citation.organisation == first.organisation and citation.doc_type == first.doc_type
-    lacks_year = citation.element.year is None and first.element.year is not None
-    return shapes and lacks_year and citation.number == first.number and bool(citation.organisation)
+    if element.explicit:
+        return run.word.term.code == ANY_TYPE
+    return not text[run.word.start].isupper() and (len(run.elements) < 2 or run.word.term.code in CAUTIOUS)
 
 
-def _join(cited: list[_Cited], document: _Cited | None, citation: _Citation) -> None:
-    if document is None:
-        cited.append(_Cited([citation]))
-    else:
-        document.citations.append(citation)
+def _announced(cited: Sequence[Cited], reader: CitationReader, runs: Sequence[Run]) -> None:
+    """Gives a document the issuer of an unnumbered mention shortly before it, if no other can be meant."""
+    numbered = {run.word.start for run in runs if run.word is not None}
+    for hit in reader.document.hits:
+        if hit.term.kind != "doc_type" or hit.start in numbered:
+            continue
+        issuer = reader.issuer_at(hit.end + 1)
+        if issuer is None:
+            continue
+        code = issuer.term.code
+        series = [d for d in cited if d.citations[0].doc_type == hit.term.code and code in d.citations[0].peers]
+        known = {c.issuer for d in series for c in d.citations}
+        unsigned = [d for d in series if not any(c.issuer for c in d.citations)]
+        if code not in known and len(unsigned) == 1 and 0 <= unsigned[0].citations[0].start - hit.end <= ANNOUNCED:
+            unsigned[0].citations[0] = replace(unsigned[0].citations[0], issuer=code)
 
 
-def _row(citations: list[_Citation], document: Document, nation: Nation) -> CitedDocument:
+def _row(citations: Sequence[Citation], scene: _Scene) -> CitedDocument:
     ordered = sorted(citations, key=lambda c: c.start)
-    best = next((c for c in ordered if c.symbol is not None), ordered[0])
-    head = citations[0]
+    best, head = next((c for c in ordered if c.symbol is not None), ordered[0]), citations[0]
     symbol = head.element.symbol
-    issuer = next((c.issuer for c in ordered if c.issuer), None) or nation.implied.get(head.doc_type)
-    if symbol is not None and symbol.provincial and any(c.issuer == "local_body" for c in ordered):
+    provincial = symbol is not None and symbol.provincial
+    issuer = next((c.issuer for c in ordered if c.issuer), None) or scene.nation.implied.get(head.doc_type)
+    if provincial and any(c.issuer == "local_body" for c in ordered):
         issuer = "local_body"
-    provincial = (issuer or "").startswith("provincial") or (symbol is not None and symbol.provincial)
-    place = next((c.place for c in ordered if c.place), document.place) if provincial and issuer != "local_body" else None
-    rule = head.rule
+    place = None
+    if issuer != "local_body" and (provincial or (issuer or "").startswith("provincial")):
+        place = next((c.place for c in ordered if c.place), scene.document.place)
     return CitedDocument(
         best.start, best.end, tuple(dict.fromkeys((c.start, c.end) for c in ordered)), head.doc_type, head.number,
         head.symbol, next((c.date for c in ordered if c.date), None), issuer, place,
-        next((c.title for c in ordered if c.title), None), rule,
-        CONFIDENCE.get(rule.removeprefix("resolutions."), 0.9),
+        next((c.title for c in ordered if c.title), None), head.rule,
+        CONFIDENCE.get(head.rule.removeprefix("resolutions."), 0.9),
     )  # fmt: skip
 
 
-def _periods(runs: Sequence[Run], details: Sequence[Details]) -> tuple[tuple[int, int], ...]:
-    used = {(d.date.start, d.date.end) for r, d in zip(runs, details, strict=True) if d.date and d.date.start >= r.start}
-    used |= {(e.dated.start, e.dated.end) for r in runs for e in r.elements if e.dated}
+def _periods(pairs: Sequence[tuple[Run, Details]]) -> tuple[tuple[int, int], ...]:
+    used = {(d.date.start, d.date.end) for run, d in pairs if d.date and d.date.start >= run.start}
+    used |= {(e.dated.start, e.dated.end) for run, _ in pairs for e in run.elements if e.dated}
     return tuple(sorted(used))
 
 
-def _refused(document: Document, ambiguous: Sequence[_Citation]) -> tuple[Label, ...]:
+def _refused(document: Document, ambiguous: Sequence[Citation]) -> tuple[Label, ...]:
     labels = [Label(s.start, s.end, "resolutions.no_document") for s in document.symbols if s.rule == "symbol.refused"]
     labels += [Label(c.element.start, c.element.end, "resolutions.ambiguous") for c in ambiguous]
     return tuple(sorted(labels, key=lambda label: label.start))

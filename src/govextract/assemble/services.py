@@ -59,7 +59,8 @@ def read_service(
     start, end = min(quantity.start, head.start), max(quantity.end, head.end)
     if category is not None and abs(category.start - quantity.start) < 120:
         start, end = min(start, category.start), max(end, category.end)
-    return ServiceCount(code, head.term.code, level.term.code if level else None, rule, start, end)
+    stated = level.term.code if level else _inherited_level(scene, quantity, previous)
+    return ServiceCount(code, head.term.code, stated, rule, start, end)
 
 
 def _elliptic(
@@ -76,7 +77,15 @@ def _elliptic(
     else:
         code = previous.category if previous is not None and previous.category in INHERITED else TOTALS[head]
     start, end = min(quantity.start, hit.start), max(quantity.end, hit.end)
-    return ServiceCount(code, head, level.term.code if level else None, hit.term.rule, start, end)
+    return ServiceCount(code, head, level.term.code if level else _inherited_level(scene, quantity, previous), hit.term.rule, start, end)
+
+
+def _inherited_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> str | None:
+    """The level of the count that this one is a part of."""
+    if previous is None or previous.level is None or previous.start < scene.sentence.start:
+        return None
+    parts = [b for b in scene.between(previous.end, quantity.start) if b.kind == "part"]
+    return previous.level if parts else None
 
 
 def _topic(scene: Scene, quantity: Quantity, head: Hit) -> Hit | None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from govextract.lexing.patterns import Compiled, compile_phrase
+from govextract.lexing.patterns import Compiled, PatternError, compile_phrase
+from govextract.rulepack.loader import rule_error
+from govextract.rulepack.schema import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,25 @@ class Lexicon:
         found = [hit for group in hits.values() for hit in _leftmost_longest(group)]
         found.sort(key=lambda hit: (hit.start, -hit.end, hit.term.kind, hit.term.code))
         return found
+
+
+def pack_lexicon(pack: Pack) -> Lexicon:
+    """The lexicon of all groups of ``pack``. Raises PackError naming file, line and key of a malformed phrase."""
+    phrases: list[tuple[str, Term]] = []
+    for rule, (kind, group) in pack.groups.items():
+        term = Term(kind, group.code or "", rule, group.direction)
+        phrases += [(phrase, term) for phrase in group.phrases]
+    try:
+        return Lexicon(phrases)
+    except PatternError:
+        for rule, (kind, group) in pack.groups.items():
+            for index, phrase in enumerate(group.phrases):
+                try:
+                    compile_phrase(phrase)
+                except PatternError as error:
+                    name = rule.removeprefix(f"{pack.code}.{kind}.")
+                    raise rule_error(pack, rule, ("groups", name, "phrases", index), str(error)) from error
+        raise
 
 
 def _leftmost_longest(hits: list[Hit]) -> list[Hit]:

@@ -85,6 +85,8 @@ def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequenc
             current.append(Choice(inner, token == "["))
             position += 1
         else:
+            if token == "*":
+                raise PatternError(f"{phrase!r}: a wildcard needs a word to end")
             current.append(token.replace("\\", ""))
     return (*options, tuple(current)), position
 

@@ -14,10 +14,19 @@ from govextract.lexing.mentions import Period
 from govextract.lexing.view import View, clean_phrase, fold
 from govextract.rulepack.schema import Periods
 
+_HALVES = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
 _FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "E": "day2", "N": "number",
            "Q": "number", "R": "number2"}  # fmt: skip
+
+
+class PeriodPatternError(ValueError):
+    """A period pattern that does not follow the pattern language; ``rule`` is the name of its rule."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
 
 
 class PeriodLexer:
@@ -29,13 +38,25 @@ class PeriodLexer:
         self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
         self._capitals = periods.capitals
         self._rules = list(periods.rules.items())
-        self._regexes = [re.compile(self._regex(rule.pattern)) for _, rule in self._rules]
+        self._regexes = [self._compile(name, rule.pattern) for name, rule in self._rules]
+
+    def _compile(self, name: str, pattern: str) -> re.Pattern[str]:
+        try:
+            return re.compile(self._regex(pattern))
+        except KeyError as error:
+            known = "Y, Z, M, m, L, l, D, E, N, Q, R"
+            raise PeriodPatternError(name, f"{pattern!r}: no placeholder {{{error.args[0]}}}; there are {known}") from error
+        except re.error as error:
+            raise PeriodPatternError(name, f"{pattern!r}: brackets or placeholders do not fit: {error}") from error
 
     def _regex(self, pattern: str) -> str:
         context, separator, body = pattern.rpartition(">")
         if separator:
             return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])"
-        return rf"(?<![\w])(?P<body>{self._source(body)})(?![\w])"
+        # A full numeric date may be glued to a word ("Newspaper08/08/2025"); it is unmistakable.
+        glued = body.startswith("{D}") and body.endswith("{Y}") and " " not in body
+        left = r"(?<![\d.,/-])" if glued else r"(?<![\w])"
+        return rf"{left}(?P<body>{self._source(body)})(?![\w])"
 
     def _source(self, pattern: str) -> str:
         parts = _PLACEHOLDER.split(pattern)
@@ -172,6 +193,8 @@ def _months_iso(period: Period, year: int) -> str | None:
             return f"{year:04d}-H2"
         return f"{year:04d}-{13 - period.number:02d}/{year:04d}-12"
     if period.month and period.month2:
+        if period.kind == "month_range" and (period.month, period.month2) in _HALVES:
+            return f"{year:04d}-{_HALVES[period.month, period.month2]}"
         first = period.month % 12 + 1 if period.kind == "date_range" and (period.day or 1) > 25 else period.month
         last_year = period.year2 or (year if period.month2 >= period.month else year + 1)
         return f"{year:04d}-{first:02d}/{last_year:04d}-{period.month2:02d}"

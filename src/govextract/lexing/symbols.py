@@ -15,6 +15,8 @@ from govextract.lexing.mentions import Symbol
 from govextract.lexing.view import View
 from govextract.rulepack.documents import Organisation, Symbols, SymbolType
 
+LETTER = "official_letter"
+"""The type of what is numbered number/ORG-UNIT."""
 _UPPER = "A-ZĐƯҚҒЄІЇА-Я"
 _LETTER = _UPPER + "a-zđưқа-яєіїґ"
 _FIRST = f"(?:[{_UPPER}](?=[{_UPPER}]|[hyу][{_UPPER}]))[{_LETTER}&]{{1,19}}\\d{{0,3}}(?!\\w)"
@@ -199,29 +201,30 @@ def _whole(
         canonical = f"{number}/{year}/{code}-{body.code}" if year else f"{number}/{code}-{body.code}"
     rules = table.type_rules(code)
     changed = repaired or canonical != match.string[match.start() : end]
-    symbol = _symbol(match, end, canonical, "symbol.repaired" if changed else "symbol")
-    return replace(
-        symbol, doc_type=rules.doc_type, alternatives=rules.alternatives, type_code=code, issuer=body.rules.issuer,
-        organisation=body.code, provincial=body.rules.provincial,
-    )  # fmt: skip
+    symbol = _owned(_symbol(match, end, canonical, "symbol.repaired" if changed else "symbol"), body)
+    return replace(symbol, doc_type=rules.doc_type, alternatives=rules.alternatives, type_code=code)
 
 
 def _bodied(match: re.Match[str], table: SymbolTable, body: _Body) -> Symbol | None:
     """number/ORG-UNIT (a letter), number/year/QH15 (the legislature), or number/ORG, which lacks its type."""
     rules, second = body.rules, match["second"]
-    owner = {"organisation": body.code, "provincial": rules.provincial, "issuer": rules.issuer}
     if rules.form == "legislature":
         year = f"/{match['year']}" if match["year"] else ""
         canonical = f"{match['number']}{year}/{body.code}"
-        symbol = _symbol(match, match.end("first"), canonical, "symbol")
-        return replace(symbol, doc_type=rules.doc_types[0], alternatives=rules.doc_types[1:], **owner)
+        symbol = _owned(_symbol(match, match.end("first"), canonical, "symbol"), body)
+        return replace(symbol, doc_type=rules.doc_types[0], alternatives=rules.doc_types[1:])
     if rules.letters and second and "/" in match["join"] and match["join2"] == "-" and not match["year"]:
         canonical = f"{match['number']}/{body.code}-{second.translate(_LOOKALIKE)}"
         symbol = _symbol(match, match.end("second"), canonical, "symbol")
-        return replace(symbol, doc_type="official_letter", **owner)
+        return replace(_owned(symbol, body), doc_type=LETTER)
     if "/" in match["join"] and not second:
-        return replace(_symbol(match, match.end("first"), None, "symbol.partial"), **owner)
+        return _owned(_symbol(match, match.end("first"), None, "symbol.partial"), body)
     return None
+
+
+def _owned(symbol: Symbol, body: _Body) -> Symbol:
+    rules = body.rules
+    return replace(symbol, organisation=body.code, provincial=rules.provincial, issuer=rules.issuer)
 
 
 def _symbol(match: re.Match[str], end: int, canonical: str | None, rule: str) -> Symbol:

@@ -14,7 +14,7 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene, count_words
 from govextract.rulepack.schema import IndicatorFacts
 
-_NEXT_WORD = re.compile(r"[ \n]?[\"'(]?([^\W\d_][^\W\d_]*)")
+_NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 OTHER = "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 

@@ -16,6 +16,7 @@ from govextract.lexing.quantities import is_conversion
 from govextract.link.contest import Candidate, Contest, Outcome
 from govextract.link.roles import Role, RoleScorer, Surroundings
 from govextract.link.scene import Scene, make_scenes
+from govextract.link.source import Source, decide_source, source_of
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, decide_period
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
@@ -32,7 +33,7 @@ class Linker:
     def link(self, document: Document, cited: DocumentResult) -> Findings:
         """Drafts and verdicts for all quantities of ``document``, and drafts of the documents it cites."""
         findings = Findings([_citation_draft(row) for row in cited.rows])
-        context = _Context(document)
+        context = _Context(document, cited)
         for scene in make_scenes(document):
             context.enter(scene)
             for quantity in scene.quantities:
@@ -58,7 +59,9 @@ class Linker:
                 return
         goal = role.code == "goal"
         period = decide_period(scene, quantity, goal, context.periods(goal), context.event)
-        setting = Setting(period, decide_place(scene, quantity, document.place, "VN"))
+        source = decide_source(scene, quantity, context.cited, context.source, context.spoken) if goal else Source()
+        place = decide_place(scene, quantity, context.home, context.country)
+        setting = Setting(period, place, source.issuer, source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
         if isinstance(draft, Draft):
             findings.drafts.append(draft)
@@ -72,13 +75,14 @@ class Linker:
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,
         context: _Context, findings: Findings,
     ) -> None:  # fmt: skip
-        period = decide_period(scene, quantity, False, context.periods(False), context.event)
-        place = decide_place(scene, quantity, document.place, "VN")
+        near = [entry for entry in context.periods(False) if entry[0] > CARRIED]
+        period = decide_period(scene, quantity, False, near, context.event)
+        place = decide_place(scene, quantity, context.home, context.country)
         total = quantity.out_of
         fields = {
             "category": service.category, "count": int(quantity.value), "out_of": None if total is None else int(total),
             "comparator": quantity.comparator, "as_of": period.iso if period else None, "place": place,
-            "level": service.level,
+            "level": service.level or context.level,
         }  # fmt: skip
         key = (service.category, fields["count"], fields["out_of"])
         findings.drafts.append(
@@ -97,16 +101,48 @@ def _citation_draft(row: CitedDocument) -> Draft:
     return Draft("resolutions", key, fields, row.start, row.end, row.rule, row.confidence, mentions=row.mentions)
 
 
+def _country(document: Document) -> str | None:
+    """The nation that the article speaks of: that of most of its places, or of its national bodies."""
+    votes: dict[str, int] = {}
+    for hit in document.hits:
+        if hit.term.kind == "place":
+            code = hit.term.code[:2]
+        elif hit.term.kind == "issuer":
+            code = NATIONAL_BODIES.get(hit.term.code, "")
+        else:
+            continue
+        if code:
+            votes[code] = votes.get(code, 0) + 1
+    return max(sorted(votes), key=lambda code: votes[code], default=None)
+
+
+def _subject_level(document: Document) -> str | None:
+    """"ministry" if the article opens with a ministry, whose services its counts then are."""
+    blocks = [b for b in document.blocks if b.kind != "boilerplate"][:2]
+    opening = blocks[-1].end if blocks else 0
+    return next(("ministry" for h in document.hits if h.start < opening and h.term.kind == "issuer" and h.term.code == "ministry"), None)
+
+
+NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
+                   "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
+
+
 # Days, and comparisons with earlier times, say nothing about the next sentence.
-DURATIONS = ("year", "this_year", "term", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
 
 class _Context:
     """What earlier quantities and governing lines say about the next one."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, cited: DocumentResult) -> None:
         self._document = document
+        self.cited = cited
+        self.source = Source()
+        self.spoken: list[CitedDocument] = []
+        self.country = _country(document)
+        self.home = document.place or self.country
+        self.level = None if document.place else _subject_level(document)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.service: ServiceCount | None = None
@@ -118,6 +154,7 @@ class _Context:
         self.paragraph = ""
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
+        self._carried_here = False
         self._led: list[Hit] = []
         self._block = -1
 
@@ -143,20 +180,33 @@ class _Context:
             self.candidate = None
         self.previous = ""
         self.quantity = None
+        self._carried_here = False
 
     def exit(self, scene: Scene) -> None:
-        """A sentence without numbers may still say what the next ones are about ("2025 is the first year after …")."""
+        """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
+        sentence = scene.sentence
+        spoken = [self.cited.rows[i] for a, _, i in self.cited.citations if sentence.start <= a < sentence.end]
+        if spoken:
+            self.source = Source(spoken[-1].symbol, spoken[-1].issuer)
+            self.spoken = [*self.spoken, *spoken]
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]
-        if not scene.quantities:
-            opener = next((p for p in scene.periods if p.iso and p.role not in ("by", "compare")), None)
-            if opener is not None and opener.kind in DURATIONS:
-                self._carry(opener, False)
-                self._carry(opener, True)
+        if self._carried_here:
+            return
+        usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
+        if not usable:
+            return
+        opener = min(usable, key=lambda p: (p.kind == "month", p.start))
+        now = self._document.reference
+        past = now is None or int(_last_year(opener)) <= now.year
+        if past:
+            self._carry(opener, goal=False)
+        if now is not None and int(_last_year(opener)) >= now.year:
+            self._carry(opener, goal=True)
 
     def _govern(self, scene: Scene) -> None:
-        self.above, self.role, self._lead = [], "", None
+        self.above, self.role, self._lead, self.source = [], "", None, Source()
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
         while governor >= 0 and seen < 4:
@@ -166,6 +216,8 @@ class _Context:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
                 self.role = _heading_role(hits)
+            if self.source.document is None and self.source.issuer is None:
+                self.source = source_of(block, self._document, self.cited, self.spoken)
             if self._lead is None:
                 periods = [p for p in self._document.periods if block.start <= p.start < block.end and p.iso]
                 self._lead = next((p for p in reversed(periods) if p.kind not in ("ignore", "date") or p.role), None)
@@ -210,6 +262,7 @@ class _Context:
         if carried is not None and carried[1] == self._block and _last_year(period) < _last_year(carried[0]):
             return  # an aside about an earlier time
         self._period[goal] = (period, self._block)
+        self._carried_here = True
 
 
 def _last_year(period: Period) -> str:

@@ -120,9 +120,13 @@ def _drop_bases(hits: dict[str, list[Hit]]) -> None:
     """What a percentage is a percentage of ("of GRDP") is no indicator of its own."""
     bases = hits.get("base")
     if bases and "indicator" in hits:
-        hits["indicator"] = [
-            h for h in hits["indicator"] if not any(b.start <= h.start and h.end <= b.end for b in bases)
-        ]
+        hits["indicator"] = _outside(hits["indicator"], bases)
+    if "scope" in hits:  # "national" in "national portal" tells nothing of whose number it is
+        hits["scope"] = _outside(hits["scope"], [*hits.get("service", ()), *hits.get("service_head", ()), *hits.get("indicator", ())])
+
+
+def _outside(inner: list[Hit], outer: Sequence[Hit]) -> list[Hit]:
+    return [h for h in inner if not any(o.start <= h.start and h.end <= o.end for o in outer)]
 
 
 def _scene(

@@ -29,6 +29,7 @@ class Organisation(Strict):
     letters: bool = Field(False, description="signs official letters as number/ORG-UNIT")
     types: tuple[str, ...] = Field((), description="symbol types that number/ORG may stand for")
     doc_types: tuple[str, ...] = Field((), description="document types of symbols without a type, most likely first")
+    shared_by: tuple[str, ...] = Field((), description="issuers that share one series of symbols")
     also: tuple[str, ...] = Field((), description="transliterations")
 
 
@@ -67,7 +68,7 @@ class Symbols(Strict):
     organisations: dict[str, Organisation]
     families: tuple[Family, ...] = ()
     repairs: dict[str, str] = Field(default_factory=dict)
-    never: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="issuer to symbol types it never issues")
+    never: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="issuer to types it never issues")
     suffixes: tuple[str, ...] = ()
     roman_issuer: str | None = None
     nations: dict[str, Nation] = Field(default_factory=dict)

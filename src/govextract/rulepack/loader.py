@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from govextract.resources import resource_dir
 from govextract.rulepack.documents import Citations, Symbols
 from govextract.rulepack.schema import Group, GroupFile, IndicatorFile, Numbers, Pack, Periods, Weights
-from govextract.rulepack.yamlio import YamlError, load_yaml
+from govextract.rulepack.yamlio import YamlError, line_of, load_yaml
 
 BASE = "base"
 PLAIN_FILES = ("languages.yaml", "vocabulary.yaml")
@@ -21,6 +21,7 @@ SPECIAL_KINDS: dict[str, type[BaseModel]] = {
     "weights": Weights, "symbols": Symbols, "citations": Citations,
 }  # fmt: skip
 OPTIONAL_KINDS = ("symbols", "citations")
+MOST_PROBLEMS = 5
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -69,6 +70,7 @@ def pack_hash(overlay: Path | None = None, root: Path | None = None) -> str:
 def _load_pack(code: str, roots: list[Path]) -> Pack:
     groups: dict[str, tuple[str, Group]] = {}
     parts: dict[str, BaseModel] = {}
+    files: dict[str, str] = {}
     for path in _files(code, roots):
         if path.name in PLAIN_FILES:
             continue
@@ -77,15 +79,17 @@ def _load_pack(code: str, roots: list[Path]) -> Pack:
         model = SPECIAL_KINDS.get(str(kind))
         if model is not None:
             parts[str(kind)] = _validate(model, raw, path)
+            files[str(kind)] = str(path)
         else:
-            _add_groups(groups, _validate(GroupFile, raw, path), code)
+            added = _add_groups(groups, _validate(GroupFile, raw, path), code)
+            files.update(dict.fromkeys(added, str(path)))
     missing = [kind for kind in SPECIAL_KINDS if kind not in parts and kind not in OPTIONAL_KINDS]
     if missing:
         raise PackError(f"rules/{code}: a pack needs a file of kind {' and one of kind '.join(missing)}")
     facts, weights = parts["indicator_facts"], parts["weights"]
     symbols, citations = parts.get("symbols"), parts.get("citations")
     return Pack(
-        code=code, numbers=parts["numbers"], periods=parts["periods"], groups=groups,
+        code=code, numbers=parts["numbers"], periods=parts["periods"], groups=groups, files=files,
         indicators=facts.indicators if isinstance(facts, IndicatorFile) else {},
         weights=weights,
         symbols=symbols if isinstance(symbols, Symbols) else None,
@@ -97,12 +101,16 @@ def _files(code: str, roots: list[Path]) -> list[Path]:
     return [path for root in roots for part in (BASE, code) for path in sorted((root / part).glob("*.yaml"))]
 
 
-def _add_groups(groups: dict[str, tuple[str, Group]], file: GroupFile, code: str) -> None:
+def _add_groups(groups: dict[str, tuple[str, Group]], file: GroupFile, code: str) -> list[str]:
+    """Adds the groups of ``file``, removes those it disables, and returns the ids of the added."""
+    added = []
     for name, group in file.groups.items():
         full = group.model_copy(update={"code": group.code or name.split(".")[0]})
-        groups[f"{code}.{file.kind}.{name}"] = (file.kind, full)
+        added.append(f"{code}.{file.kind}.{name}")
+        groups[added[-1]] = (file.kind, full)
     for name in file.disable:
         groups.pop(f"{code}.{file.kind}.{name}", None)
+    return added
 
 
 def _read(path: Path) -> Any:
@@ -116,7 +124,17 @@ def _validate(model: type[M], raw: Any, path: Path) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(str(part) for part in item['loc']) or 'file'}: {item['msg']}" for item in error.errors()[:5]
-        )
-        raise PackError(f"{path}: {problems}") from error
+        problems = [_problem(path, item["loc"], item["msg"]) for item in error.errors()[:MOST_PROBLEMS]]
+        raise PackError("\n".join(problems)) from error
+
+
+def _problem(path: Path, keys: tuple[int | str, ...], message: str) -> str:
+    """One complaint as ``file, line N: key: what is wrong``."""
+    line = line_of(path, keys)
+    where = f"{path}, line {line}" if line is not None else str(path)
+    return f"{where}: {'.'.join(map(str, keys)) or 'file'}: {message}"
+
+
+def rule_error(pack: Pack, rule: str, keys: tuple[int | str, ...], message: str) -> PackError:
+    """The error for something wrong inside ``rule`` (an id, or a kind) of a pack that is already loaded."""
+    return PackError(_problem(Path(pack.files.get(rule, f"rules/{pack.code}")), keys, message))

@@ -135,6 +135,7 @@ class Pack(Strict):
     numbers: Numbers
     periods: Periods
     groups: dict[str, tuple[str, Group]] = Field(description="rule id to (kind, group)")
+    files: dict[str, str] = Field(default_factory=dict, description="rule id or kind to the file that defines it")
     indicators: Mapping[str, IndicatorFacts] = Field(default_factory=dict)
     weights: Weights
     symbols: Symbols | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,34 @@ def parse_yaml(text: str, name: str) -> Any:
         return yaml.load(text)
     except (YAMLError, ValueError, RecursionError) as error:
         raise YamlError(f"{name}: {_first_lines(error)}") from error
+
+
+def line_of(path: Path, keys: Sequence[str | int]) -> int | None:
+    """The line, from 1, on which the value at ``keys`` begins; of the deepest key that exists, if not all do.
+
+    None when the file cannot be read as YAML.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    try:
+        node = YAML(typ="safe", pure=True).compose(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, YAMLError):
+        return None
+    line = node.start_mark.line + 1 if node is not None else None
+    for key in keys:
+        if isinstance(node, MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
 
 
 def _refuse_dangers(text: str, name: str) -> None:
