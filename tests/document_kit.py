@@ -1,10 +1,11 @@
-"""Builds documents from snippets for the tests of citations: the real lexicons, and a date and place lexer of its own."""
+"""Builds documents from snippets for the tests of citations: real lexicons, a date and place lexer of its own."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from functools import cache
+from itertools import pairwise
 
 from govextract.article import Article
 from govextract.assemble.citation_words import CitationWords
@@ -71,14 +72,16 @@ def dates(view: View, on: dt.date | None) -> tuple[Period, ...]:
             month = _NUMBER_OF.get(match["m"]) or int(match["m"])
             year = int(match["y"]) if match["y"] else None
             filled = year or (on.year if on else None)
-            found.append(
-                Period(match.start(), match.end(), "date", "test", filled, month=month, day=int(match["d"]), inferred=not year)
-            )  # fmt: skip
+            day = int(match["d"])
+            found.append(Period(*match.span(), "date", "test", filled, month=month, day=day, inferred=not year))
     found.sort(key=lambda p: (p.start, -p.end))
     return tuple(p for i, p in enumerate(found) if not any(o.start <= p.start < o.end for o in found[:i]))
 
 
-def document(language: str, text: str, place: str | None = "VN-28", on: dt.date | None = dt.date(2025, 12, 1)) -> Document:
+ON = dt.date(2025, 12, 1)
+
+
+def document(language: str, text: str, place: str | None = "VN-28", on: dt.date | None = ON) -> Document:
     """``text`` as a body of one block; sentences end at a full stop before a capital, abbreviations not minded."""
     view = make_view(text)
     named = [
@@ -86,14 +89,15 @@ def document(language: str, text: str, place: str | None = "VN-28", on: dt.date 
         for name, code in PLACES.items()
         for m in re.finditer(name, view.lower)
     ]
-    hits = sorted([*lexicon(language).find(view.lower), *named], key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
+    hits = [*lexicon(language).find(view.lower), *named]
+    hits.sort(key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
     bounds = [0, *(m.end() for m in re.finditer(r"(?<!No)[.!?] +(?=[^\W\d_])", view.text)), len(view.text)]
-    sentences = tuple(Sentence(a, b, 0) for a, b in zip(bounds, bounds[1:], strict=False) if a < b)
+    sentences = tuple(Sentence(a, b, 0) for a, b in pairwise(bounds) if a < b)
     return Document(
         Article(text), view, language, 1.0, tuple(hits), (Block(0, len(view.text), "body"),), sentences,
         tuple(find_symbols(view, symbol_table())), dates(view, on), place=place, event_on=on,
     )  # fmt: skip
 
 
-def cite(language: str, text: str, place: str | None = "VN-28", on: dt.date | None = dt.date(2025, 12, 1)) -> DocumentResult:
+def cite(language: str, text: str, place: str | None = "VN-28", on: dt.date | None = ON) -> DocumentResult:
     return assemble_resolutions(document(language, text, place, on), words(language), symbol_table())

@@ -1,12 +1,16 @@
 """Cited policy documents: which they are, when and by whom they were issued, and what is not one."""
+# Cases are kept on one line each, however long their text is.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from document_kit import citations, cite, document, groups, lexicon
 
+from document_kit import citations, cite, document, groups, lexicon, symbol_table, words
+from govextract.assemble.resolutions import assemble_resolutions
 from govextract.lexing.view import make_view
 
 LANGUAGES = ("en", "vi", "uk")
@@ -133,6 +137,11 @@ def test_a_date_without_year_takes_that_of_the_symbol_and_is_never_in_the_future
     assert (decree.issued_on, dispatch.issued_on) == (dt.date(2025, 6, 12), dt.date(2025, 12, 21))
 
 
+def test_a_date_without_year_takes_that_of_the_latest_day_stated_when_the_article_has_no_date() -> None:
+    rows = cite("en", "Decision No 15/QĐ-TTg of July 14, 2025 and Resolution No 66/NQ-CP of March 26", on=None).rows
+    assert [str(r.issued_on) for r in rows] == ["2025-07-14", "2025-03-26"]
+
+
 BY = [
     ("en", "Resolution 71-NQ/TW dated August 22, 2025 does not replace it", None),
     ("en", "Resolution No. 29-NQ/TW dated November 4, 2013 of the Party Central Committee", "central_committee"),
@@ -179,6 +188,14 @@ def test_whose_province_issued_it(language: str, text: str, expected: list[str |
     assert [r.issuer_place for r in cite(language, text).rows] == expected
 
 
+def test_a_bracketed_number_belongs_to_the_act_before_it() -> None:
+    text = "Обласна рада 19 грудня 2024 року ухвалила Програму розвитку (рішення № 1012) та бюджет (рішення № 1013)."
+    rows = cite("uk", text, place="UA-53").rows
+    assert [(r.number, str(r.issued_on), r.issuer) for r in rows] == [
+        ("1012", "2024-12-19", "provincial_peoples_council"), ("1013", "2024-12-19", "provincial_peoples_council"),
+    ]  # fmt: skip
+
+
 def test_in_ukraine_bodies_have_their_own_codes() -> None:
     text = "постанова Уряду від 5 травня 2025 року № 12; Указ Президента України № 64/2022; рішення обласної ради № 7; постанова № 303"
     rows = cite("uk", text, place="UA-46").rows
@@ -220,12 +237,6 @@ def test_an_ambiguous_short_citation_is_reported_and_joins_neither() -> None:
 
 
 def test_page_furniture_cites_nothing() -> None:
-    from dataclasses import replace
-
-    from document_kit import symbol_table, words
-
-    from govextract.assemble.resolutions import assemble_resolutions
-
     page = document("en", "Resolution 57-NQ/TW and Project 06")
     page = replace(page, blocks=tuple(replace(block, kind="boilerplate") for block in page.blocks))
     assert assemble_resolutions(page, words("en"), symbol_table()).rows == ()

@@ -1,10 +1,12 @@
 """Document symbols: every shape, every damage, and what only looks like one."""
+# Cases are kept on one line each, however long their text is.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
 import pytest
-from document_kit import symbol_table
 
+from document_kit import symbol_table
 from govextract.lexing.symbols import find_symbols
 from govextract.lexing.view import make_view
 

@@ -23,7 +23,7 @@ from govextract.places import PlaceMention, article_place, find_places, load_pla
 from govextract.records import Extraction
 from govextract.resources import resource_dir
 from govextract.rulepack import Pack, PackError, load_pack, pack_codes
-from govextract.rulepack.loader import pack_hash, rule_error
+from govextract.rulepack.loader import BASE, pack_hash, rule_error
 from govextract.zones import find_url, make_blocks, make_sentences, url_spans
 
 
@@ -70,6 +70,9 @@ class Extractor:
         self.ner = ner
         self.pack_hash = pack_hash(rules)
         self._places = load_places(resource_dir("data"))
+        for code in self._codes if rules is not None else ():
+            if (rules / code).is_dir() or (rules / BASE).is_dir():
+                self._kit(code)  # what is wrong with the user's own rules is told before the first article
 
     def extract(self, article: Article) -> Extraction:
         """All facts of one article."""
@@ -115,9 +118,9 @@ class Extractor:
 
     def _cite(self, document: Document, kit: LanguageKit) -> tuple[Document, DocumentResult]:
         """Adds the cited documents; their dates are no longer periods, and the event's date is known by them."""
-        if kit.citations is None or kit.symbols is None:
-            return document, DocumentResult((), (), (), (), ())
-        cited = assemble_resolutions(document, kit.citations, kit.symbols)
+        cited = DocumentResult((), (), (), (), ())
+        if kit.citations is not None and kit.symbols is not None:
+            cited = assemble_resolutions(document, kit.citations, kit.symbols)
         reference = reference_date(document, document.published_on)
         event = event_on(document, reference, cited.periods)
         taken = set(cited.periods)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from govextract.assemble.citation_runs import Run
+from govextract.assemble.citation_runs import Run, kind, organisation
 from govextract.assemble.citations import CitationReader
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
@@ -106,6 +106,8 @@ class DetailReader:
         return period if mark == "(" or dated or not self.words.on.match(self.lower, at) else None
 
     def _closed(self, end: int) -> int:
+        year = self.words.year.match(self.lower, end)
+        end = year.end() if year else end
         match = _CLOSE.match(self.lower, end)
         return match.end() if match else end
 
@@ -162,7 +164,8 @@ class DetailReader:
         if later and (period := self.reader.dates.get(later.end())):
             return replace(details, end=period.end, date=period)
         behind = [details.end, *([details.title[1]] if details.title else [])]
-        issued = next((m for at in behind if (m := self.words.issued.match(self.lower, at, limit))), None)
+        clauses = (self.words.issued, self.words.related)
+        issued = next((m for at in behind for c in clauses if (m := c.match(self.lower, at, limit))), None)
         if issued is None and any(self.words.issues(self.lower, run.end, details.end)):
             return replace(details, date=self._date_behind_object(details.end))
         aside = issued or self.words.issued_aside.search(self.lower, run.end, min(limit, run.end + 170))
@@ -189,7 +192,10 @@ class DetailReader:
         for match in self.words.issues(self.lower, floor, start):
             verb = match
         if verb is None or not self._is_object(verb.end(), start):
-            return self._said_in(run, details, floor)
+            verb = self._bracketed(run, details)
+            if verb is None:
+                return self._said_in(run, details, floor)
+            floor = self._sentence_start(run.start)
         subject = self._subject(floor, verb.start())
         if subject is not None:
             place = details.place or self._place(subject)
@@ -198,6 +204,15 @@ class DetailReader:
             date = self._act_date(floor, verb.start()) or self._date_behind_object(details.end)
             details = replace(details, date=date, shareable=False, act=date is not None)
         return details
+
+    def _bracketed(self, run: Run, details: Details) -> re.Match[str] | None:
+        """The verb whose object a bracketed number identifies: ``adopted the programme (decision No. 1012)``."""
+        bare = all(e.symbol is None and e.explicit for e in run.elements)
+        inside = self.text[max(0, run.start - 1) : run.start] == "(" and self.text[run.end : run.end + 1] == ")"
+        if not (bare and inside) or details.date or details.issuer:
+            return None
+        start = self._sentence_start(run.start)
+        return next(self.words.issues(self.lower, max(start, run.start - CLAUSE), run.start), None)
 
     def _owner(self, start: int, floor: int) -> Hit | None:
         for at in range(start, max(floor, start - 60) - 1, -1):
@@ -261,19 +276,19 @@ class DetailReader:
         for index in range(1, len(runs)):
             before, mine = found[index - 1], found[index]
             undated = before.act and not (mine.date or mine.same_day)
-            if undated and _kind(runs[index - 1]) == _kind(runs[index]) and self._joint(runs, found, index - 1):
+            if undated and kind(runs[index - 1]) == kind(runs[index]) and self._joint(runs, found, index - 1):
                 found[index] = replace(mine, date=before.date, act=True)
 
     def _share_back(self, runs: Sequence[Run], found: list[Details]) -> None:
         """Documents joined by commas and "and" share the issuer, and if of one kind the date, of the last one."""
         for index in range(len(runs) - 2, -1, -1):
             run, following, mine, theirs = runs[index], runs[index + 1], found[index], found[index + 1]
-            if _organisation(run) != _organisation(following) or not self._joint(runs, found, index):
+            if organisation(run) != organisation(following) or not self._joint(runs, found, index):
                 continue
-            alike = _organisation(run) is not None or _kind(run) == _kind(following)
+            alike = organisation(run) is not None or kind(run) == kind(following)
             if mine.issuer is None and theirs.issuer_behind and alike:
                 mine = replace(mine, issuer=theirs.issuer, issuer_behind=True)
-            if mine.date is None and theirs.shareable and mine.title is None and _kind(run) == _kind(following):
+            if mine.date is None and theirs.shareable and mine.title is None and kind(run) == kind(following):
                 mine = replace(mine, date=theirs.date, same_day=theirs.same_day)
             found[index] = mine
 
@@ -283,14 +298,3 @@ class DetailReader:
             if details.same_day and details.date is None:
                 found[index] = replace(details, date=last)
             last = found[index].date or last
-
-
-def _organisation(run: Run) -> str | None:
-    symbol = run.elements[-1].symbol
-    return symbol.organisation if symbol else None
-
-
-def _kind(run: Run) -> tuple[str, str]:
-    symbol = run.elements[-1].symbol
-    code = run.word.term.code if run.word else ""
-    return (symbol.type_code, symbol.organisation) if symbol else (code, "")

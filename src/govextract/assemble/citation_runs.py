@@ -60,3 +60,16 @@ def ascending(elements: Sequence[Element]) -> bool:
     """Whether the numbers grow, as those of a list of documents do."""
     numbers = [int(e.number) for e in elements if e.number.isdigit()]
     return len(numbers) == len(elements) and numbers == sorted(set(numbers))
+
+
+def organisation(run: Run) -> str | None:
+    """The organisation in the symbol of the run's last number."""
+    symbol = run.elements[-1].symbol
+    return symbol.organisation if symbol else None
+
+
+def kind(run: Run) -> tuple[str, str]:
+    """What documents of one series have in common: the symbol's type and organisation, else the word's type."""
+    symbol = run.elements[-1].symbol
+    code = run.word.term.code if run.word else ""
+    return (symbol.type_code, symbol.organisation) if symbol else (code, "")

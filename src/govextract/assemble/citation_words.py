@@ -28,6 +28,8 @@ class CitationWords:
         self._numbered = re.compile(rf"{_any(rules.number, bounded=False)}[ :]*(?=\d)")
         passive = f"(?:{_any(rules.passive)} )?" if rules.passive else ""
         self.issued = re.compile(rf"[ ,]*\(?(?:{passive}){{0,3}}{_any(rules.issue)}(?!\w)")
+        self.related = re.compile(rf"[ ,]*{_any(rules.relative)}[^.,;()\n]{{0,40}}?{_any(rules.issue)}")
+        self.year = re.compile(rf" ?{_any(rules.year)}")
         self.issued_aside = re.compile(rf"\((?:{passive}){{0,2}}{_any(rules.issue)}(?!\w)")
         self.of = re.compile(rf"{_any(rules.of)} ?")
         self.possessive = re.compile(rf"(?:{_any(rules.possessive)})? ?$" if rules.possessive else r" ?$")

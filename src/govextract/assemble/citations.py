@@ -31,7 +31,7 @@ _COMPOUND = re.compile(r"(?P<number>\d{1,5}(?:[-/]\d{1,4}){1,3})(?P<year>)(?![\w
 _QUOTED = re.compile(r'"(?P<title>[^"\n]{4,300})"[ ,]*')
 _CLAUSE_END = re.compile(r"[;:!?\n]|\.(?= [^\W\d_])")
 _DIGIT = re.compile(r"\d")
-_ASIDE = re.compile(r"[^.;:()\n]{0,70}?[(:] ?(?=\d{1,3} ?,)")
+_ASIDE = re.compile(r"[^.;:()\n]{0,70}?(?:[(:] ?| - )(?=\d{1,3} ?,)")
 
 
 @dataclass
@@ -160,6 +160,8 @@ class CitationReader:
     def _plausible(self, match: re.Match[str], word: Hit, explicit: bool) -> bool:
         """Whether a bare number names a document rather than counting or dating something."""
         number, year = match["number"], match["year"]
+        if word.term.code == "project" and len(number) == 1:
+            return False  # component projects of programmes are numbered so
         if explicit:
             return True
         if word.term.code == ANY_TYPE:
@@ -224,19 +226,19 @@ class CitationReader:
         size = len(elements)
         while size > 1:
             last = elements[size - 1]
-            if last.symbol is not None or last.explicit or plural or self._closes(last.end):
+            if last.symbol is not None or last.explicit or last.year or plural or self.closes(last.end):
                 break
             if size > 2 and ascending(elements[:size]):
                 break
             size -= 1
         return elements[:size]
 
-    def _closes(self, end: int) -> bool:
+    def closes(self, end: int) -> bool:
         """Whether what follows shows that a list of document numbers ends here."""
         at = end
         while self.lower[at : at + 1] == " ":
             at += 1
-        return at >= len(self.lower) or self.lower[at] in ".;:)\n" or self.issuer_at(at) is not None
+        return at >= len(self.lower) or self.lower[at] in ".;:)-\n" or self.issuer_at(at) is not None
 
     def _aside(self, word: Hit, barrier: int) -> Run | None:
         """Numbers listed in brackets or behind a colon: ``the pillar resolutions (57, 59, 66 and 68)``."""
@@ -249,7 +251,7 @@ class CitationReader:
         issuer = next((h for at, h in sorted(self.issuers.items()) if word.end <= at < match.end()), None)
         run = self._extend(word, _Gap(match.end(), issuer=issuer), first)
         enough = len(run.elements) > 2 or (len(run.elements) == 2 and run.plural)
-        return run if enough and self._closes(run.end) else None
+        return run if enough and self.closes(run.end) else None
 
     def _seek(self, word: Hit, barrier: int) -> Run | None:
         """A number behind the document's title: ``the Law on Investment No. 61/2020/QH14``."""
@@ -303,7 +305,7 @@ class CitationReader:
         number = next(self.words.numbers(self.lower, start, end + 1), None)
         end = number.start() if number else end
         name = self.text[start:end].rstrip(" ,(")
-        return (start, start + len(name)) if len(name) > 3 else None
+        return (start, start + len(name)) if len(name) > 3 and name[0].isalnum() else None
 
     def _alone(self, runs: Sequence[Run]) -> list[Run]:
         """Symbols that no word governs; those of the legislature take their type from a word shortly before."""

@@ -73,7 +73,7 @@ def assemble_resolutions(document: Document, words: CitationWords, table: Symbol
     details = DetailReader(reader).read(runs)
     scene = _Scene(document, table, _nation(document, table))
     pairs = list(zip(runs, details, strict=True))
-    found = [_citation(run, element, detail, scene) for run, detail in pairs for element in run.elements]
+    found = [_citation(run, element, detail, scene, reader) for run, detail in pairs for element in run.elements]
     cited, ambiguous = merge([citation for citation in found if citation is not None])
     _announced(cited, reader, runs)
     spans = sorted((c.element.start, c.element.end, index) for index, d in enumerate(cited) for c in d.citations)
@@ -100,7 +100,7 @@ def _nation(document: Document, table: SymbolTable) -> Nation:
     return nations.get(best, Nation())
 
 
-def _citation(run: Run, element: Element, details: Details, scene: _Scene) -> Citation | None:
+def _citation(run: Run, element: Element, details: Details, scene: _Scene, reader: CitationReader) -> Citation | None:
     symbol, word, text = element.symbol, run.word.term.code if run.word else "", scene.document.view.text
     doc_type = _doc_type(word, symbol, scene.document, run)
     if doc_type is None:
@@ -114,7 +114,7 @@ def _citation(run: Run, element: Element, details: Details, scene: _Scene) -> Ci
         element, run.start if whole else element.start, run.end if listed else element.end, doc_type, word,
         _canonical(element, doc_type, scene, run), _issuer(symbol, named, scene.table), body.shared_by if body else (),
         details.place, _date(element.dated or details.date, element.year, scene.document), title,
-        _is_weak(run, element, text), details.firm, f"resolutions.{symbol.rule if symbol else 'number'}",
+        _is_weak(run, element, reader), details.firm, f"resolutions.{symbol.rule if symbol else 'number'}",
     )  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def _date(period: Period | None, year: int | None, document: Document) -> dt.dat
         return None
     known = period.year if not period.inferred else None
     reference = document.reference
-    value = known or year or period.year or (reference.year if reference else None)
+    value = known or year or (reference.year if reference else _latest_year(document)) or period.year
     if value is None:
         return None
     try:
@@ -179,13 +179,21 @@ def _date(period: Period | None, year: int | None, document: Document) -> dt.dat
         return None
 
 
-def _is_weak(run: Run, element: Element, text: str) -> bool:
+def _latest_year(document: Document) -> int | None:
+    """The year of the latest day that the article states in full, and not as a deadline or a beginning."""
+    days = (p for p in document.periods if p.kind == "date" and p.role not in ("by", "from") and not p.inferred)
+    return max((p.year for p in days if p.year), default=None)
+
+
+def _is_weak(run: Run, element: Element, reader: CitationReader) -> bool:
     """Whether a citation counts only as a mention of a document that the article cites in full elsewhere."""
     if run.word is None or element.symbol is not None:
         return False
     if element.explicit:
         return run.word.term.code == ANY_TYPE
-    return not text[run.word.start].isupper() and (len(run.elements) < 2 or run.word.term.code in CAUTIOUS)
+    if reader.text[run.word.start].isupper() or element.number.startswith("0"):
+        return False
+    return run.word.term.code in CAUTIOUS or (len(run.elements) < 2 and not reader.closes(element.end))
 
 
 def _announced(cited: Sequence[Cited], reader: CitationReader, runs: Sequence[Run]) -> None:

@@ -150,8 +150,14 @@ def _next_is_noun(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _category(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:
+    return _nearest(scene, quantity, scene.of("service"), low, high) or _nearest(
+        scene, quantity, scene.of("service_mode"), low, high
+    )
+
+
+def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: int) -> Hit | None:
     best: tuple[float, Hit] | None = None
-    for hit in scene.of("service"):
+    for hit in hits:
         before, behind = REACH.get(hit.term.code, (3, 6))
         if low <= hit.start and hit.end <= quantity.start:
             distance, reach = count_words(scene.text, hit.end, quantity.start), before
@@ -161,7 +167,7 @@ def _category(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | No
             continue
         if distance > reach:
             continue
-        score = (RANK.index(hit.term.code) if hit.term.code in RANK else len(RANK)) * 0.3 + distance + (50 if hit.term.code == "procedures_online" else 0)
+        score = (RANK.index(hit.term.code) if hit.term.code in RANK else len(RANK)) * 0.3 + distance
         if best is None or score < best[0]:
             best = (score, hit)
     return best[1] if best else None

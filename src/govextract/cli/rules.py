@@ -43,15 +43,15 @@ def test_rules(language: Language = None, rules: Rules = None) -> None:
 
     Exit codes: 0 all come true; 1 some do not (stdout lists them); 2 the packs cannot be loaded.
     """
-    from govextract.rulepack import selftest
+    from govextract.rulecheck import selftest
 
     failed = total = 0
     for pack in _packs(language, rules):
         for result in selftest.run(pack):
             total += 1
-            if not result.passed:
+            if not result.ok:
                 failed += 1
-                typer.echo(f"{result.rule_id}: {result.message}")
+                typer.echo(f"{result.rule}: {result.message}")
     typer.echo(f"{total:,} self-tests, {failed:,} failed", err=True)
     raise typer.Exit(1 if failed else 0)
 

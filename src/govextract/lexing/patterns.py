@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from govextract.lexing.view import clean_phrase
 
 MAX_ANCHORS = 120
-MAX_LENGTH = 1_000
+MAX_LENGTH = 3_000
 _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()\[\]|])+")
 _GAP = {"..": r"(?: [^\s,;:()]+){0,3}", "...": r"(?: [^\s,;:()]+){0,10}"}
 
@@ -118,15 +118,16 @@ def _ways(element: Element) -> list[tuple[str, str]]:
     ways = [("", "")] if element.optional else []
     for option in element.options:
         first, rest = option[:1], _regex(option[1:])
-        ways += [(a, b + rest) for a, b in _ways(first[0])] if first and first[0] not in _GAP else [("", rest)]
+        opens = first and first[0] not in _GAP
+        ways += [(a, b + rest) for a, b in _ways(first[0])] if opens else [("", _regex(option))]
     return [_shift(way) for way in ways]
 
 
 def _shift(way: tuple[str, str]) -> tuple[str, str]:
     """Moves plain words from the regex part into the literal, which the automaton finds faster."""
     anchor, rest = way
-    plain = re.fullmatch(r"(?: [^\W_]+)+", rest)
-    return (anchor + rest, "") if plain else way
+    plain = re.fullmatch(r"(?: [^\W_]+\(\?!\\w\))+", rest)
+    return (anchor + rest.replace(r"(?!\w)", ""), "") if plain else way
 
 
 def _regex(sequence: Sequence) -> str:
@@ -138,5 +139,5 @@ def _regex(sequence: Sequence) -> str:
         elif element in _GAP:
             source += _GAP[element]
         else:
-            source += " " + (re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element))
+            source += " " + (re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element) + r"(?!\w)")
     return source

@@ -88,7 +88,7 @@ class QuantityLexer:
             elif item is not None:
                 labels.append(item)
                 position = item.end
-        found += self._spelled(hits, found, text)
+        found += self._spelled(hits, [*taken, *((q.start, q.end) for q in found)], text)
         found.sort(key=lambda q: q.start)
         return _with_comparators(found, comparators, text), labels
 
@@ -220,9 +220,8 @@ class QuantityLexer:
         per_many = any(c.isdigit() for c in name) and quantity.unit in ("person", "household")
         return replace(quantity, end=per.end(), per=name, unit="" if per_many else quantity.unit)
 
-    def _spelled(self, hits: Iterable[Hit], found: list[Quantity], text: str) -> list[Quantity]:
+    def _spelled(self, hits: Iterable[Hit], covered: list[tuple[int, int]], text: str) -> list[Quantity]:
         """Spelled numbers and shares; they become quantities only where linking finds what they count."""
-        covered = [(q.start, q.end) for q in found]
         spelled: list[Quantity] = []
         for hit in hits:
             if hit.term.kind == "number_word" and not any(a < hit.end and hit.start < b for a, b in covered):

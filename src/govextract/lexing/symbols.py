@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from govextract.lexing.lexicon import Hit, Term
 from govextract.lexing.mentions import Symbol
@@ -17,6 +18,8 @@ from govextract.rulepack.documents import Organisation, Symbols, SymbolType
 
 LETTER = "official_letter"
 """The type of what is numbered number/ORG-UNIT."""
+MEMORY = 2048
+"""How many abbreviations are remembered: articles use the same few."""
 _UPPER = "A-ZĐƯҚҒЄІЇА-Я"
 _LETTER = _UPPER + "a-zđưқа-яєіїґ"
 _FIRST = f"(?:[{_UPPER}](?=[{_UPPER}]|[hyу][{_UPPER}]))[{_LETTER}&]{{1,19}}\\d{{0,3}}(?!\\w)"
@@ -26,7 +29,7 @@ _SYMBOL = re.compile(
     r"(?P<number>\d(?<!\d\d)(?<!\d[.,:/-]\d)\d{0,4}(?:\.\d{1,2}(?= ?[/-]))?(?:[a-zđ](?= ?[/-]))?)"
     r"(?:(?: ?/ ?| )(?P<year>(?:19|20)\d\d)(?= ?[/-]))?"
     rf"(?P<join> ?[-/_] ?| |)(?P<first>{_FIRST})"
-    rf"(?:(?P<join2> ?[-/_] ?)(?P<second>{_WORD})(?:(?P<join3>[-/])(?P<third>{_WORD}))?)?"
+    rf"(?:(?P<join2> ?[-/_] ?)(?P<second>{_WORD})(?:(?P<join3>[-/.])(?P<third>{_WORD}))?)?"
 )
 _ROMAN = "IVXLІХ"
 _SERIES_NUMBER = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,5})(?P<part>/\d\d)? ?$")
@@ -51,12 +54,15 @@ class SymbolTable:
         self._bodies = {key: code for code, entry in symbols.organisations.items() for key in _keys(code, entry.also)}
         self._refused = {key for code in symbols.refused for key in (code, _fold(code)) if key not in self._types}
         self._repairs = [(_fold(damaged), whole) for damaged, whole in symbols.repairs.items()]
+        self.type_of = lru_cache(MEMORY)(self._type_of)
+        self.body_of = lru_cache(MEMORY)(self._body_of)
+        self.repaired = lru_cache(MEMORY)(self._repaired)
         suffixes = "|".join(re.escape(s) for s in symbols.suffixes) or "(?!)"
         self.series = re.compile(rf"-(?<=[\d ]-)(?: ?(?P<roman>[{_ROMAN}]{{1,6}})|(?P<suffix>{suffixes}))(?!\w)")
         short = [key for code, entry in symbols.types.items() if entry.short for key in {code, _fold(code)}]
         self._short = re.compile(rf"({'|'.join(sorted(short, key=len, reverse=True))})(?= ?\d|[ -](?:số|№|No))")
 
-    def type_of(self, token: str) -> str | None:
+    def _type_of(self, token: str) -> str | None:
         """The symbol type that ``token`` abbreviates, or None."""
         return _lookup(self._types, token)
 
@@ -68,7 +74,7 @@ class SymbolTable:
         """Whether ``token`` marks a licence, contract, standard or the like."""
         return token in self._refused
 
-    def body_of(self, token: str) -> _Body | None:
+    def _body_of(self, token: str) -> _Body | None:
         """The organisation that ``token`` abbreviates, known by name or by family, or None."""
         code = _lookup(self._bodies, token)
         if code is not None:
@@ -91,7 +97,7 @@ class SymbolTable:
                 return _Body(repaired, rules)
         return None
 
-    def repaired(self, token: str) -> str:
+    def _repaired(self, token: str) -> str:
         """An abbreviation in Latin letters, with the bars that print has lost."""
         latin = token.translate(_LOOKALIKE)
         for damaged, whole in self._repairs:

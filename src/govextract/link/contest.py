@@ -6,7 +6,7 @@ The outcome keeps all candidates with their scores, so that ``explain`` can show
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from govextract.lexing.lexicon import Hit
@@ -57,7 +57,7 @@ class Contest:
         refused = self._refused_noun(scene, quantity)
         found: list[Candidate] = []
         for hit in scene.of("indicator"):
-            code = self._code(hit.term.code, quantity, trend, base, previous)
+            code = self._code(hit.term.code, quantity, trend, base, previous, above)
             if code is not None:
                 found.append(self._candidate(code, hit, scene, quantity, follower))
         found += self._inherited(scene, quantity, previous, trend, base, follower)
@@ -74,13 +74,17 @@ class Contest:
         return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
 
     def _code(
-        self, code: str, quantity: Quantity, trend: str, base: str, previous: Candidate | None = None
-    ) -> str | None:
+        self, code: str, quantity: Quantity, trend: str, base: str, previous: Candidate | None = None,
+        above: Sequence[Hit] = (),
+    ) -> str | None:  # fmt: skip
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
         if code == OTHER:
             return code
-        if previous is not None and code not in self._facts and previous.code in self._facts:
-            code = self._facts[previous.code].companions.get(code, code)
+        if code not in self._facts:
+            spoken = [previous.code] if previous is not None else []
+            spoken += [hit.term.code for hit in above]
+            known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
+            code = next((c for c in known if c), code)
         facts = self._facts.get(code)
         if facts is None:
             return None
@@ -107,7 +111,7 @@ class Contest:
 
     def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
-        side = "before" if before else "behind"
+        side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(count_words(scene.text, low, high))))]
         features += self._gap(scene, low, high, quantity, side)
@@ -123,6 +127,13 @@ class Contest:
         if code != hit.term.code:
             features.append(("derived", 1.0))
         return self._scored(code, hit, side, features)
+
+    def _is_shared(self, scene: Scene, quantity: Quantity, hit: Hit) -> bool:
+        """Whether a phrase behind a list is shared by its members: "90% at the provincial, 80% at the district level are …"."""
+        others = scene.quantities_between(quantity.end, hit.start)
+        if not others or any(o.unit != quantity.unit for o in others):
+            return False
+        return all(self._unknown(scene, member) <= 1 for member in (quantity, *others[:-1]))
 
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
         score = sum(self._w.get(name, 0.0) * value for name, value in features)
@@ -158,7 +169,12 @@ class Contest:
         self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str
     ) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
-        features = [(side, 1.0), (f"{side}.unknown", float(min(8, self._unknown(scene, quantity))))]
+        unknown = self._unknown(scene, quantity)
+        features = [(side, 1.0), (f"{side}.unknown", float(min(8, unknown)))]
+        if not unknown:
+            features.append((f"{side}.explained", 1.0))
+        start, end = scene.clause(quantity)
+        features += [(f"{side}.cue.{cue.term.code}", 1.0) for cue in scene.of("role") if start <= cue.start < end][:1]
         features.append((f"{side}.then.{follower}", 1.0))
         return self._scored(code, hit, side, features)
 

@@ -236,7 +236,11 @@ class _Context:
         found = [(LEAD, self._lead)] if self._lead is not None else []
         carried = self._period[goal]
         if carried is not None:
-            found.append((SAME_BLOCK if carried[1] == self._block else CARRIED, carried[0]))
+            same = carried[1] == self._block
+            now = self._document.reference
+            stale = carried[0].kind == "year" and now is not None and _last_year(carried[0]) != str(now.year)
+            if same or goal or not stale:
+                found.append((SAME_BLOCK if same else CARRIED, carried[0]))
         return found
 
     def surroundings(self, document: Document) -> Surroundings:

@@ -96,7 +96,9 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
         code = cue.term.code
         if nearest is None and not contrast:
             nearest = cue
-            features.append((f"near.{code}" if near else f"next.{code}", 1.0))
+            place = "near" if near else "next"
+            features.append((f"{place}.{code}", 1.0))
+            features.append((f"{place}.{_group(cue)}", 1.0))
         elif code not in seen:
             features.append((f"far.{code}{'.cut' if contrast else ''}", 1.0))
         seen.add(code)
@@ -104,11 +106,16 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
     for cue in cues:
         if quantity.end <= cue.start < end:
             words = count_words(scene.text, quantity.end, cue.start)
-            if cue.term.direction == "backward" and words <= 1:
+            if cue.term.direction != "forward" and words <= 1:
                 features.append((f"back.{cue.term.code}", 1.0))
             elif cue.term.direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
+
+
+def _group(cue: Hit) -> str:
+    """The name of a cue's group within its language ("goal.modal"), shared by languages."""
+    return cue.term.rule.split(".", 2)[-1]
 
 
 def _context_features(scene: Scene, around: Surroundings, features: Features) -> None:

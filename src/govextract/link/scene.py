@@ -69,7 +69,8 @@ class Scene:
                 break
             slot -= 1
         for barrier in self.barriers[bisect_left(self.barrier_starts, quantity.end) :]:
-            if barrier.kind in STRONG:
+            directly = barrier.kind == "part" and barrier.start <= quantity.end + 1  # "1,368 of them full-process"
+            if barrier.kind in STRONG and not directly:
                 end = barrier.start
                 break
         place = bisect_left(self.quantity_starts, quantity.start)

@@ -96,6 +96,8 @@ class Citations(Strict):
     on: tuple[str, ...] = Field(description="words before the date of an act")
     issue: tuple[str, ...] = Field(description="verbs and participles of issuing")
     passive: tuple[str, ...] = Field((), description="words between a document and a participle: which was")
+    relative: tuple[str, ...] = Field((), description="words that open a clause about the document before")
+    year: tuple[str, ...] = Field((), description="words for year that may stand behind a date")
     of: tuple[str, ...] = Field(description="words between a document and its issuer or place")
     possessive: tuple[str, ...] = Field((), description="what joins an issuer to the document behind it")
     within: tuple[str, ...] = Field(description="words between what an issuer did and the document that says so")
