@@ -2,7 +2,7 @@
 
 usage: throughput.py [FOLDER] [--least RATIO]
 
-Both read the same texts, already in memory, one after the other in one process; rounds alternate, and the best round of
+FOLDER holds articles with expectations beside them (fixtures/). Both read the same texts, already in memory, one after the other in one process; rounds alternate, and the best round of
 each counts, so that a busy machine disturbs both alike. Named-entity recognition by models is off. The second figure is
 the time of ``govextract extract`` on one article in a fresh process, against that of importing spaCy.
 """
@@ -18,7 +18,8 @@ from pathlib import Path
 
 from govextract.article import Article
 from govextract.pipeline import Extractor
-from govextract.read import discover, read_path
+from govextract.read import read_path
+from govextract.validate.expected import find_cases
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 ROUNDS = 5
@@ -51,8 +52,8 @@ def main() -> int:
 
     import spacy
 
-    files = list(discover([arguments.folder]))
-    articles = [item for path, name in files for item in read_path(path, name) if isinstance(item, Article)]
+    files = [case.article for case in find_cases(arguments.folder)]
+    articles = [item for path in files for item in read_path(path, path.name) if isinstance(item, Article)]
     extractor, tokeniser = Extractor(), spacy.blank("en")
 
     def tokenise(article: Article) -> object:
@@ -68,7 +69,7 @@ def main() -> int:
         f"spaCy blank (en) {theirs:8.1f} articles/s\n"
         f"ratio            {ours / theirs:8.2f} (at least {arguments.least:g} is wanted)\n"
     )
-    extract = cold("-c", "from govextract.cli import main; main()", "extract", str(files[0][0]))
+    extract = cold("-c", "from govextract.cli import main; main()", "extract", str(files[0]))
     imported = cold("-c", "import spacy")
     sys.stdout.write(
         f"one article, cold: govextract extract {extract:.2f} s, import spacy {imported:.2f} s, "

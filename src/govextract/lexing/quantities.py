@@ -59,7 +59,8 @@ class QuantityLexer:
         before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
         self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
-        per = _any([clean_phrase(w) for w in numbers.per])
+        per = _any([clean_phrase(w) for w in (*numbers.per, *numbers.per_population)])
+        self._population = tuple(clean_phrase(w) for w in numbers.per_population)
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
 
@@ -217,7 +218,7 @@ class QuantityLexer:
         if per is None:
             return quantity
         name = per.group().strip(" /")
-        per_many = any(c.isdigit() for c in name) and quantity.unit in ("person", "household")
+        per_many = (any(c.isdigit() for c in name) or any(w in per.group() for w in self._population)) and quantity.unit in ("person", "household")
         return replace(quantity, end=per.end(), per=name, unit="" if per_many else quantity.unit)
 
     def _spelled(self, hits: Iterable[Hit], covered: list[tuple[int, int]], text: str) -> list[Quantity]:

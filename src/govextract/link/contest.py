@@ -49,17 +49,23 @@ class Contest:
         self._w = weights
         self._facts = facts
 
-    def decide(self, scene: Scene, quantity: Quantity, previous: Candidate | None, above: list[Hit]) -> Outcome:
-        """The outcome for ``quantity``; ``previous`` won the quantity before, ``above`` are the governor's concepts."""
+    def decide(
+        self, scene: Scene, quantity: Quantity, previous: Candidate | None, above: list[Hit], topic: str
+    ) -> Outcome:
+        """The outcome for ``quantity``.
+
+        ``previous`` won the quantity before, ``above`` are the governor's concepts, ``topic`` is what was last spoken of.
+        """
         trend, base = self._trend(scene, quantity), self._base(scene, quantity)
         follower = self._follower(scene, quantity)
         open_noun = follower == "noun"
         refused = self._refused_noun(scene, quantity)
+        spoken = [*([previous.code] if previous is not None else ()), *(h.term.code for h in above), topic]
         found: list[Candidate] = []
         for hit in scene.of("indicator"):
-            code = self._code(hit.term.code, quantity, trend, base, previous, above)
+            code = self._code(hit.term.code, quantity, trend, base, spoken)
             if code is not None:
-                found.append(self._candidate(code, hit, scene, quantity, follower))
+                found.append(self._candidate(code, hit, scene, quantity, follower, trend))
         found += self._inherited(scene, quantity, previous, trend, base, follower)
         for hit in above:
             code = self._code(hit.term.code, quantity, trend, base)
@@ -74,15 +80,12 @@ class Contest:
         return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
 
     def _code(
-        self, code: str, quantity: Quantity, trend: str, base: str, previous: Candidate | None = None,
-        above: Sequence[Hit] = (),
-    ) -> str | None:  # fmt: skip
+        self, code: str, quantity: Quantity, trend: str, base: str, spoken: Sequence[str] = ()
+    ) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
         if code == OTHER:
             return code
         if code not in self._facts:
-            spoken = [previous.code] if previous is not None else []
-            spoken += [hit.term.code for hit in above]
             known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
             code = next((c for c in known if c), code)
         facts = self._facts.get(code)
@@ -109,7 +112,9 @@ class Contest:
             return code
         return code if unit in facts.units else None
 
-    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
+    def _candidate(
+        self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str, trend: str
+    ) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
@@ -124,6 +129,9 @@ class Contest:
         elif gap in (":", "-", "("):
             features.append((f"{side}.colon", 1.0))
         features.append(("length", float(min(30, hit.end - hit.start))))
+        facts = self._facts.get(hit.term.code)
+        if facts is not None:
+            features.append((f"{facts.kind}.{trend or 'level'}{'.sector' if facts.sector else ''}", 1.0))
         if code != hit.term.code:
             features.append(("derived", 1.0))
         return self._scored(code, hit, side, features)
@@ -192,9 +200,9 @@ class Contest:
         covered.sort()
         unknown, position = 0, start
         for a, b in covered:
-            unknown += count_words(scene.text, position, min(a, end))
+            unknown += scene.unnamed_words(position, min(a, end))
             position = max(position, b)
-        return unknown + count_words(scene.text, position, end)
+        return unknown + scene.unnamed_words(position, end)
 
     def _follower(self, scene: Scene, quantity: Quantity) -> str:
         """What follows the quantity: a noun that it counts or shares out, or something that closes its phrase."""

@@ -49,7 +49,8 @@ class Linker:
             return
         context.quantity = quantity
         service = read_service(scene, quantity, context.service, context.head)
-        outcome = self._contest.decide(scene, quantity, context.candidate, context.above)
+        outcome = self._contest.decide(scene, quantity, context.candidate, context.above, context.topic)
+        quantity = context.bounded(scene, quantity, outcome)
         period = decide_period(scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
         if service is not None:
@@ -145,6 +146,8 @@ class _Context:
         self.level = None if document.place else _subject_level(document)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
+        self.topic = next((h.term.code for h in document.hits if h.term.kind == "indicator" and h.term.code != "other"), "")
+        self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
         self.above: list[Hit] = []
         self.role = ""
@@ -155,6 +158,7 @@ class _Context:
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
         self._carried_here = False
+        self._carried_goal = False
         self._led: list[Hit] = []
         self._block = -1
 
@@ -180,7 +184,9 @@ class _Context:
             self.candidate = None
         self.previous = ""
         self.quantity = None
+        self._bound = None
         self._carried_here = False
+        self._carried_goal = False
 
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
@@ -219,10 +225,24 @@ class _Context:
             if self.source.document is None and self.source.issuer is None:
                 self.source = source_of(block, self._document, self.cited, self.spoken)
             if self._lead is None:
-                periods = [p for p in self._document.periods if block.start <= p.start < block.end and p.iso]
-                self._lead = next((p for p in reversed(periods) if p.kind not in ("ignore", "date") or p.role), None)
+                self._lead = self._lead_period(block) or self._lead_period(self._document.blocks[governor])
             governor = block.governor
             seen += 1
+
+    def _lead_period(self, block: Block) -> Period | None:
+        """The period of a governing line: the last one that belongs to no number of its own."""
+        for period in reversed(self._document.periods):
+            if not (block.start <= period.start < block.end) or period.iso is None or period.kind == "ignore":
+                continue
+            if period.kind == "date" and not period.role:
+                continue
+            if block.kind == "body" and any(
+                abs(q.start - period.end) < 40 or abs(period.start - q.end) < 40
+                for q in self._document.quantities if block.start <= q.start < block.end
+            ):  # fmt: skip
+                continue
+            return period
+        return None
 
     def _lead_in(self, block: Block) -> Block:
         """Of a paragraph only the last sentence leads into the list behind it."""
@@ -243,6 +263,18 @@ class _Context:
                 found.append((SAME_BLOCK if same else CARRIED, carried[0]))
         return found
 
+    def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
+        """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""
+        first, winner = self._bound, outcome.winner
+        shared = winner is not None and winner.side in ("inherited", "shared") and quantity.comparator == "eq"
+        if shared and first is not None and first.unit == quantity.unit and not any(
+            b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
+        ):  # fmt: skip
+            return replace(quantity, comparator=first.comparator)
+        forward = quantity.comparator in ("ge", "gt", "le", "lt") and quantity.start < quantity.core_start
+        self._bound = quantity if forward else None
+        return quantity
+
     def surroundings(self, document: Document) -> Surroundings:
         """What the role scorer may know of the world outside the sentence."""
         return Surroundings(self.role, self.previous, self.paragraph, document.reference)
@@ -251,6 +283,7 @@ class _Context:
         """Remembers what this quantity was."""
         if outcome.winner is not None:
             self.candidate = outcome.winner
+            self.topic = outcome.winner.code
         if role.code != "none":
             self.previous = self.paragraph = role.code
             self._carry(period, role.code == "goal")
@@ -263,10 +296,13 @@ class _Context:
         if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
+        if goal and self._carried_goal:
+            return  # the first period of a sentence is its theme, later ones are asides
         if carried is not None and carried[1] == self._block and _last_year(period) < _last_year(carried[0]):
             return  # an aside about an earlier time
         self._period[goal] = (period, self._block)
         self._carried_here = True
+        self._carried_goal = self._carried_goal or goal
 
 
 def _last_year(period: Period) -> str:

@@ -29,6 +29,7 @@ class Scene:
     """One sentence with everything in it, and the sentence before that it may lean on."""
 
     text: str
+    printed: str
     sentence: Sentence
     quantities: list[Quantity]
     concepts: list[Hit]
@@ -58,6 +59,10 @@ class Scene:
     def concepts_between(self, start: int, end: int) -> int:
         """How many concept phrases begin in ``start:end``."""
         return bisect_left(self.concept_starts, end) - bisect_left(self.concept_starts, start)
+
+    def unnamed_words(self, start: int, end: int) -> int:
+        """How many words of ``start:end`` are no names (capitalised words name somebody, and explain nothing else)."""
+        return sum(1 for m in _WORD.finditer(self.printed, start, end) if not m.group()[0].isupper()) if end > start else 0
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """The span around ``quantity`` up to the next barrier or quantity on either side."""
@@ -144,7 +149,7 @@ def _scene(
     )
     barriers = _barriers(document.view.lower, sentence, quantities, hits.get("break", []))
     return Scene(
-        document.view.lower, sentence, quantities, concepts, hits, list(periods), barriers, governor, block_kind,
+        document.view.lower, document.view.text, sentence, quantities, concepts, hits, list(periods), barriers, governor, block_kind,
         [q.start for q in quantities], [b.start for b in barriers], [c.start for c in concepts],
     )  # fmt: skip
 

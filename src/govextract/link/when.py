@@ -12,6 +12,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
+OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
@@ -19,8 +20,9 @@ def decide_period(
     scene: Scene, quantity: Quantity, goal: bool, inherited: list[tuple[float, Period]], event: str | None
 ) -> Period | None:
     """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period)."""
-    scored = list(inherited)
     usable = [p for p in scene.periods if p.kind != "ignore" and p.role != "compare"]
+    own = any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable)
+    scored = [(score - (OWN if own and score >= LEAD else 0.0), period) for score, period in inherited]
     for index, period in enumerate(usable):
         score = _score(scene, quantity, period, goal, index == 0, event)
         if score is not None:
@@ -49,7 +51,7 @@ def _score(scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: 
         if barrier.kind in ("comma", "open", "close"):
             score -= 0.35 if before else 1.8
         elif barrier.kind == "semicolon":
-            score -= 0.7 if before else 4.0
+            score -= 0.35 if before else 4.0
         elif barrier.kind == "part":
             score -= 0.3 if before else 2.0
         elif barrier.kind == "contrast":

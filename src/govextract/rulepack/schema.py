@@ -60,6 +60,7 @@ class Numbers(Strict):
     labels_before: tuple[str, ...] = Field((), description="words that make the next number a label, not a quantity")
     labels_after: tuple[str, ...] = Field((), description="endings and words behind a label")
     date_words: tuple[str, ...] = Field((), description="words before a day/month pair")
+    per_population: tuple[str, ...] = Field((), description="words that make a quantity a rate per many inhabitants")
     per: tuple[str, ...] = Field((), description="words behind a quantity that make it a rate per something")
     examples: tuple[NumberExample, ...] = Field(min_length=1)
 
@@ -110,6 +111,7 @@ class IndicatorFacts(Strict):
     reduction: str | None = Field(None, description="code of a fall of the indicator")
     level: str | None = Field(None, description="for a growth indicator, the indicator that grows")
     companions: Mapping[str, str] = Field(default_factory=dict, description="what a bare word means beside it")
+    sector: bool = Field(False, description="whether it is the growth of a sector, whose share is another measure")
     of_plan: bool = Field(False, description="whether a percentage of the plan is the indicator itself")
 
 
