@@ -2,9 +2,10 @@
 
 usage: throughput.py [FOLDER] [--least RATIO]
 
-FOLDER holds articles with expectations beside them (fixtures/). Both read the same texts, already in memory, one after the other in one process; rounds alternate, and the best round of
-each counts, so that a busy machine disturbs both alike. Named-entity recognition by models is off. The second figure is
-the time of ``govextract extract`` on one article in a fresh process, against that of importing spaCy.
+FOLDER holds articles with expectations beside them; the default is fixtures/. Both read the same texts, already in
+memory, one after the other in one process; rounds alternate, and the best round of each counts, so that a busy machine
+disturbs both alike. Named-entity recognition by models is off. The second figure is the time of ``govextract extract``
+on one article in a fresh process, against that of importing spaCy.
 """
 
 from __future__ import annotations
