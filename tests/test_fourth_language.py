@@ -1,4 +1,4 @@
-"""A language is data: a folder of rules and an article are all it takes to read Esperanto, which the code has never seen."""
+"""A language is data: a folder of rules and an article are all it takes to read Esperanto, new to the code."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ FILES = {
     "eo/roles.yaml": """
         kind: role
         groups:
-          goal.strive: {phrases: [celas, strebas, devas], direction: forward, examples: [la provinco celas], rejects: [atingis]}
+          goal.strive: {phrases: [celas, strebas], direction: forward, examples: [la provinco celas], rejects: [atingis]}
           achieved.verb: {phrases: [atingis], direction: forward, examples: [la kresko atingis 8%], rejects: [celas]}
     """,
 }

@@ -1,4 +1,4 @@
-"""Lexers: what is found can be pointed at in the stored text, and numbers and periods are read as a person reads them."""
+"""Lexers: what is found can be pointed at in the stored text; numbers and periods are read as people read them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -63,7 +64,7 @@ def test_the_folded_view_is_as_long_as_the_view(text):
 def test_spans_keep_their_order_and_do_not_overlap(text):
     view = make_view(text)
     spans = [view.source(index, index + 1) for index in range(len(view.text))]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(high - low == 1 for low, high in spans)
 
 

@@ -51,6 +51,7 @@ def test_every_built_in_pack_loads_and_compiles():
         LanguageKit(pack)
 
 
+EXAMPLES = "examples: [{text: x, periods: []}]\n"
 BROKEN = {
     "a typo in a key": (
         "en/more.yaml",
@@ -69,7 +70,8 @@ BROKEN = {
     ),
     "a phrase with an open bracket": (
         "en/more.yaml",
-        "kind: level\ngroups:\n  village:\n    phrases:\n    - village\n    - (a|b\n    examples: [x]\n    rejects: [y]\n",
+        "kind: level\ngroups:\n  village:\n    phrases:\n    - village\n    - (a|b\n"
+        "    examples: [x]\n    rejects: [y]\n",
         "more.yaml, line 6: groups.village.phrases.1: '(a|b': unbalanced brackets",
     ),
     "a phrase that begins with a gap": (
@@ -99,12 +101,12 @@ BROKEN = {
     "a kind that is no word": ("en/more.yaml", "kind: 7 up\n", "more.yaml, line 1: kind: "),
     "an unknown placeholder of a period": (
         "en/periods.yaml",
-        "kind: periods\nmonths: {}\nrules:\n  year: {kind: year, pattern: '{X}'}\nexamples: [{text: x, periods: []}]\n",
+        f"kind: periods\nmonths: {{}}\nrules:\n  year: {{kind: year, pattern: '{{X}}'}}\n{EXAMPLES}",
         "periods.yaml, line 4: rules.year.pattern: '{X}': no placeholder {X}",
     ),
     "a period with an open bracket": (
         "en/periods.yaml",
-        "kind: periods\nmonths: {}\nrules:\n  year: {kind: year, pattern: '({Y}'}\nexamples: [{text: x, periods: []}]\n",
+        f"kind: periods\nmonths: {{}}\nrules:\n  year: {{kind: year, pattern: '({{Y}}'}}\n{EXAMPLES}",
         "periods.yaml, line 4: rules.year.pattern: '({Y}': brackets",
     ),
     "a period of an unknown kind": (

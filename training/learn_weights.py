@@ -23,6 +23,8 @@ from govextract.link.roles import ROLES
 from govextract.pipeline import Extractor
 from govextract.read import read_path
 
+STEPS = 400
+ROUNDS = 2  # features depend on earlier decisions, so fit until they settle
 FACTS = ("targets", "observations")
 
 
@@ -96,28 +98,28 @@ def fit_contest(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: floa
         for row in rows:
             for name in row:
                 names.setdefault(name, len(names))
+    x = np.zeros((sum(len(rows) for rows, _ in cases), len(names)))
+    good = np.concatenate([np.array(g, dtype=float) for _, g in cases])
+    starts = np.cumsum([0, *(len(rows) for rows, _ in cases)])[:-1]
+    for i, row in enumerate(row for rows, _ in cases for row in rows):
+        for name, value in row.items():
+            x[i, names[name]] = value
+    sizes = np.diff([*starts, len(x)])
     weights = np.zeros(len(names))
-    matrices = []
-    for rows, good in cases:
-        x = np.zeros((len(rows), len(names)))
-        for i, row in enumerate(rows):
-            for name, value in row.items():
-                x[i, names[name]] = value
-        matrices.append((x, np.array(good)))
     memory = np.full(len(names), 1e-6)
-    for _ in range(300):
-        gradient = strength * weights
-        for x, good in matrices:
-            z = x @ weights
-            p = np.exp(z - z.max())
-            p /= p.sum()
-            q = p * good
-            q /= q.sum() or 1.0
-            gradient += x.T @ (p - q)
+    for _ in range(STEPS):
+        z = x @ weights
+        p = np.exp(z - np.repeat(np.maximum.reduceat(z, starts), sizes))
+        p /= np.repeat(np.add.reduceat(p, starts), sizes)
+        q = p * good
+        q /= np.repeat(np.add.reduceat(q, starts), sizes)
+        gradient = strength * weights + x.T @ (p - q)
         memory += gradient**2
         weights -= 0.3 * gradient / np.sqrt(memory)
-    right = sum(bool(good[np.argmax(x @ weights)]) for x, good in matrices)
-    print(f"contest: {right}/{len(matrices)} right, {len(names)} weights")
+    z = x @ weights
+    best = np.maximum.reduceat(z, starts)
+    right = int((np.maximum.reduceat(np.where(good > 0, z, -1e9), starts) >= best - 1e-9).sum())
+    print(f"contest: {right}/{len(cases)} right, {len(names)} weights")
     return {name: round(float(weights[i]), 3) for name, i in sorted(names.items())}
 
 
@@ -145,7 +147,7 @@ def fit_roles(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: float)
     y = np.eye(len(ROLES))[targets]
     weights = np.zeros((len(names), len(ROLES)))
     memory = np.full_like(weights, 1e-6)
-    for _ in range(800):
+    for _ in range(STEPS):
         z = x @ weights
         p = np.exp(z - z.max(axis=1, keepdims=True))
         p /= p.sum(axis=1, keepdims=True)
@@ -174,7 +176,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("rules/base/weights.yaml"))
     parser.add_argument("--strength", type=float, default=1.0)
     args = parser.parse_args()
-    for _ in range(3):  # features depend on earlier decisions, so fit until they settle
+    for _ in range(ROUNDS):
         data = collect(args.gold, Extractor())
         contest = fit_contest(data, args.strength)
         roles = fit_roles(data, args.strength)

@@ -18,7 +18,7 @@ from govextract.lexing.periods import PeriodLexer, PeriodPatternError, resolve_p
 from govextract.lexing.quantities import QuantityLexer
 from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.view import make_view
-from govextract.link.linker import Linker
+from govextract.assemble.walk import Linker
 from govextract.places import PlaceMention, article_place, find_places, load_places
 from govextract.records import Extraction
 from govextract.resources import resource_dir
@@ -40,9 +40,9 @@ class LanguageKit:
         self.citations = CitationWords(pack.citations) if pack.citations else None
 
 
-def _detector(overlay: Path | None) -> Detector:
-    """Tells apart the built-in languages and those that the folder ``overlay`` adds or describes anew."""
-    folders = [resource_dir("rules"), *([overlay] if overlay else [])]
+def _detector(root: Path, overlay: Path | None) -> Detector:
+    """Tells apart the languages of ``root`` and those that the folder ``overlay`` adds or describes anew."""
+    folders = [root, *([overlay] if overlay else [])]
     try:
         return Detector(load_languages(*(f for folder in folders if (f := folder / "languages.yaml").is_file())))
     except LanguagesError as error:
@@ -59,20 +59,22 @@ def _period_lexer(pack: Pack) -> PeriodLexer:
 class Extractor:
     """Reads articles with one set of rules. Construct once, call ``extract`` for each article.
 
+    ``rules`` is a folder that adds to or overrides the built-in rules; ``root`` is one that stands in their place.
     Raises PackError when the rules cannot be used.
     """
 
-    def __init__(self, rules: Path | None = None, ner: str = "gazetteer") -> None:
-        self._rules = rules
-        self._codes = pack_codes(rules)
-        self._detector = _detector(rules)
+    def __init__(self, rules: Path | None = None, ner: str = "gazetteer", *, root: Path | None = None) -> None:
+        self._rules, self._root = rules, root
+        self._codes = pack_codes(rules, root)
+        self._detector = _detector(root or resource_dir("rules"), rules)
         self._kits: dict[str, LanguageKit] = {}
         self.ner = ner
-        self.pack_hash = pack_hash(rules)
+        self.pack_hash = pack_hash(rules, root)
         self._places = load_places(resource_dir("data"))
-        for code in self._codes if rules is not None else ():
-            if (rules / code).is_dir() or (rules / BASE).is_dir():
-                self._kit(code)  # what is wrong with the user's own rules is told before the first article
+        if rules is not None:
+            for code in self._codes:
+                if (rules / code).is_dir() or (rules / BASE).is_dir():
+                    self._kit(code)  # what is wrong with the user's own rules is told before the first article
 
     def extract(self, article: Article) -> Extraction:
         """All facts of one article."""
@@ -157,5 +159,5 @@ class Extractor:
     def _kit(self, language: str) -> LanguageKit:
         kit = self._kits.get(language)
         if kit is None:
-            kit = self._kits[language] = LanguageKit(load_pack(language, self._rules))
+            kit = self._kits[language] = LanguageKit(load_pack(language, self._rules, self._root))
         return kit

@@ -110,11 +110,11 @@ class Observation(Fact):
 class ArticleRow(Record):
     """One input article."""
 
-    article_id: str = Field(description="stable identifier derived from the text")
+    article_id: str = Field(description="stable identifier derived from path and text")
     path: str = Field(description="input path, relative to the input folder")
     source_url: str | None = Field(None, description="URL of the article, from metadata or its footer")
     title: str | None = Field(None, description="title, from metadata or the headline")
-    language: str = Field(description="en, vi, uk or und (undetermined or unsupported: no facts)")
+    language: str = Field(description="code of a rule pack, or und (undetermined or unsupported: no facts)")
     language_confidence: float = Field(ge=0, le=1, description="0 to 1")
     published_on: dt.date | None = Field(None, description="date of publication")
     event_on: dt.date | None = Field(None, description="date of the event reported, from the dateline")

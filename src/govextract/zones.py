@@ -17,6 +17,8 @@ _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
+_DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
+PARAGRAPH = 180
 HEADING_LENGTH = 110
 ITEM_LENGTH = 320
 
@@ -27,19 +29,20 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
     blocks: list[Block] = []
     footer = False
-    headline_seen = False
+    headline = _headline(lines, view.text)
+    headline_seen = headline is None
     for index, (start, end) in enumerate(lines):
         codes = {h.term.code: h.start for h in marks if start <= h.start < end}
         line = view.text[start:end]
         lead = len(line) - len(line.lstrip(" -*•>"))
         if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
-            footer = footer or index * 4 > len(lines) or start * 3 > len(view.text)
+            footer = footer or _nothing_follows(lines[index + 1 :], view.text)
             kind = "boilerplate"
         elif footer or _RELATED.match(line):
             kind = "boilerplate"
         elif len(line) < 160 and (_MENU.search(line) or "menu" in codes) and not headline_seen:
             kind = "boilerplate"
-        elif not headline_seen and _is_headline(line):
+        elif start == headline:
             kind, headline_seen = "headline", True
         else:
             kind = _kind(line, "caption" in codes)
@@ -48,8 +51,30 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     return _govern(blocks, view)
 
 
+def _nothing_follows(lines: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether no real paragraphs stand behind a footer mark; else it marks its own line only ("Read more: …")."""
+    paragraphs = sum(end - start for start, end in lines if end - start >= PARAGRAPH)
+    return paragraphs * 6 < len(text)
+
+
+def _headline(lines: Sequence[tuple[int, int]], text: str) -> int | None:
+    """Start of the headline: of the lines above the first paragraph the first that reads like one, dates apart."""
+    found: list[tuple[int, int]] = []
+    for start, end in lines[:14]:
+        line = text[start:end].rstrip()
+        if end - start >= PARAGRAPH or (line.endswith(".") and end - start > 80):
+            break
+        if _is_headline(line):
+            found.append((start, len(line)))
+    if not found:
+        return None
+    plain = [(start, size) for start, size in found if not _DATED.search(text, start, start + size)]
+    long = [(start, size) for start, size in plain or found if size >= 40]
+    return (long or plain or found)[0][0]
+
+
 def _is_headline(line: str) -> bool:
-    return len(line.split()) >= 4 and len(line) <= 250 and not line.rstrip().endswith((".", ":", ";"))
+    return len(line.split()) >= 4 and len(line) <= 250 and not line.endswith((".", ":", ";")) and not _MENU.search(line)
 
 
 def _kind(line: str, caption: bool) -> str:

@@ -69,6 +69,7 @@ def build(language: str, seed: int, work: Path) -> Path:
     overrides = {"paths.train": str(work / "train.spacy"), "paths.dev": str(work / "dev.spacy"), "system.seed": seed}
     sketch = load_config(HERE / "config.cfg", overrides=overrides)
     filled = load_model_from_config(sketch, auto_fill=True).config
+    (work / "trained").mkdir(exist_ok=True)
     trained, _ = train(init_nlp(filled), work / "trained")
     return _strip(trained, work / "model", language)
 

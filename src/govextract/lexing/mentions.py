@@ -28,6 +28,7 @@ class Quantity:
     approximate: bool = False
     rule: str = "number"
     alternative: Decimal | None = None
+    sign: str = ""  # "+" or "-" where printed
 
 
 @dataclass(frozen=True, slots=True)

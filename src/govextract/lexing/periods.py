@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
@@ -106,7 +107,7 @@ class PeriodLexer:
             groups.get(k, "0")[0].isalpha() and view.text[match.start(k)].islower() for k in ("M", "L")
         ):
             return None  # "may" is no month
-        values = {_FIELDS[k]: self._value(k, v) for k, v in groups.items()}
+        values: dict[str, Any] = {_FIELDS[k]: self._value(k, v) for k, v in groups.items()}
         start, end = match.span("body")
         role = next((roles[p] for p in range(start, start - 2, -1) if p in roles), "")
         period = Period(start, end, rule.kind, name, role=role, **values)

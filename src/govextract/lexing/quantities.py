@@ -84,7 +84,7 @@ class QuantityLexer:
                 continue
             item = self._read(text, match)
             if isinstance(item, Quantity):
-                found.append(item)
+                found.append(_signed(item, text))
                 position = item.end
             elif item is not None:
                 labels.append(item)
@@ -121,7 +121,7 @@ class QuantityLexer:
         return self._prefix.search(text, max(0, start - 12), start) if self._prefix else None
 
     def _label(self, text: str, start: int, end: int) -> Label | None:
-        if start and text[start - 1] in "#@+_=":
+        if start and text[start - 1] in "#@_=":
             return Label(start, end, "number.tag")
         if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self._money_before(text, start):
             return Label(start, end, "number.letters")
@@ -250,6 +250,15 @@ def _fractional(unit: str, power: int) -> bool | None:
     if unit == "VND" and power == 9:
         return False  # Vietnamese budgets are printed in thousands of billions
     return None if power < 6 else (False if power == 9 and unit == "" else None)
+
+
+def _signed(quantity: Quantity, text: str) -> Quantity:
+    """A percentage with a sign directly before it states a change."""
+    sign = text[quantity.start - 1 : quantity.start]
+    before = text[quantity.start - 2 : quantity.start - 1] if quantity.start > 1 else " "
+    if sign not in ("+", "-") or quantity.unit != "percent" or not (before.isspace() or before in "(:"):
+        return quantity
+    return replace(quantity, start=quantity.start - 1, sign=sign)
 
 
 def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:

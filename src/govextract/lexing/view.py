@@ -60,11 +60,12 @@ def fold(text: str) -> str:
 
 
 def _place_tone(match: re.Match[str]) -> str:
-    first, second = match.group()
+    pair = match.group()
+    first, second = pair[0], pair[1]
     if first in "ou" and second not in "aey":
-        base, *marks = unicodedata.normalize("NFD", second)
-        return unicodedata.normalize("NFC", first + "".join(marks)) + base
-    return match.group()
+        parts = unicodedata.normalize("NFD", second)
+        return unicodedata.normalize("NFC", first + parts[1:]) + parts[0]
+    return pair
 
 
 def make_view(text: str) -> View:

@@ -229,6 +229,8 @@ class Contest:
 
     def _trend(self, scene: Scene, quantity: Quantity) -> str:
         """Which way a change word points that stands directly before the quantity, or directly behind a percentage."""
+        if quantity.sign:
+            return "up" if quantity.sign == "+" else "down"
         for hit in reversed(scene.of("trend")):
             if hit.end <= quantity.core_start and count_words(scene.text, hit.end, quantity.start) <= 3:
                 between = scene.between(hit.end, quantity.start)

@@ -166,7 +166,10 @@ def _barriers(text: str, sentence: Sentence, quantities: list[Quantity], breaks:
         slot = bisect_right(starts, match.start()) - 1
         if slot >= 0 and match.start() < inside[slot][1] - 1:
             continue
-        found.append(Barrier(match.start(), match.end(), _KINDS[match.group()]))
+        kind = _KINDS[match.group()]
+        if match.group() == " - " and slot + 1 < len(starts) and starts[slot + 1] - match.end() <= 1:
+            kind = "colon"  # a label, a dash, its number
+        found.append(Barrier(match.start(), match.end(), kind))
     found += [
         Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in ("contrast", "part", "and")
     ]

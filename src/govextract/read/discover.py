@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_EXPECTED = ".expected.json"
+_EXPECTED = (".expected.json", ".expected.jsonl", ".proposed.json")
 
 
 def discover(inputs: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import Field
@@ -77,8 +76,8 @@ class PeriodRule(Strict):
     """One way of writing a period.
 
     ``pattern`` is text with placeholders {Y} {Z} years, {M} {L} month names or numbers, {D} {E} days, {N} a number of
-    months, {Q} {R} quarters; ``(a|b)`` one of, ``[x]`` optional, ``*`` any ending, ``_`` optional space. What stands before a
-    ``>`` must be there but is not part of the period.
+    months, {Q} {R} quarters; ``(a|b)`` one of, ``[x]`` optional, ``*`` any ending, ``_`` optional space. What stands
+    before a ``>`` must be there but is not part of the period.
     """
 
     kind: Literal[

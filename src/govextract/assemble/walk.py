@@ -16,7 +16,7 @@ from govextract.lexing.quantities import is_conversion
 from govextract.link.contest import Candidate, Contest, Outcome
 from govextract.link.roles import Role, RoleScorer, Surroundings
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.source import Source, decide_source, source_of
+from govextract.assemble.source import Source, decide_source, source_of
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, decide_period
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
