@@ -81,7 +81,7 @@ FILES = {
     "eo/roles.yaml": """
         kind: role
         groups:
-          goal.strive: {phrases: [celas, strebas], direction: forward, examples: [la provinco celas], rejects: [atingis]}
+          goal.strive: {phrases: [celas, strebas], direction: forward, examples: [provinco celas], rejects: [atingis]}
           achieved.verb: {phrases: [atingis], direction: forward, examples: [la kresko atingis 8%], rejects: [celas]}
     """,
 }

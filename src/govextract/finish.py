@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
+from govextract.assemble.naming import entity_rows
 from govextract.document import Document
+from govextract.link.roles import ROLES
 from govextract.places import Places
+from govextract.recognise import NamedEntity
 from govextract.records import (
     ArticleRow,
     Extraction,
@@ -27,8 +30,11 @@ MODELS: dict[str, type[Fact]] = {
 }  # fmt: skip
 
 
-def finish(document: Document, findings: Findings, places: Places) -> Extraction:
-    """The extraction of an article: one row per distinct fact, the article's own row, and the number ledger."""
+def finish(
+    document: Document, findings: Findings, places: Places,
+    entities: Sequence[NamedEntity] = (), warnings: Sequence[str] = (),
+) -> Extraction:  # fmt: skip
+    """The extraction of an article: one row per distinct fact and name, the article's own row, and the number ledger."""
     article = document.article
     digest = hashlib.sha256(article.text.encode("utf-8")).hexdigest()
     article_id = hashlib.sha256(f"{article.path}\0{digest}".encode()).hexdigest()[:16]
@@ -41,9 +47,9 @@ def finish(document: Document, findings: Findings, places: Places) -> Extraction
         text_sha256=digest, characters=len(article.text), targets=len(records["targets"]),
         resolutions=len(records["resolutions"]), services=len(records["services"]),
         observations=len(records["observations"]), numbers=len(ledger),
-        unclaimed=sum(1 for entry in ledger if entry.fate == "unclaimed"), warnings=article.warnings, text=article.text,
+        unclaimed=sum(1 for entry in ledger if entry.fate == "unclaimed"), warnings=(*article.warnings, *warnings), text=article.text,
     )  # fmt: skip
-    return Extraction(article=row, ledger=tuple(ledger), **{name: tuple(rows) for name, rows in records.items()})
+    return Extraction(article=row, entities=entity_rows(article_id, entities), ledger=tuple(ledger), **{name: tuple(rows) for name, rows in records.items()})
 
 
 def _title(document: Document) -> str | None:
@@ -96,6 +102,20 @@ def _sentence(document: Document, position: int) -> str:
     return document.article.text[start:end].strip()
 
 
+def _reason(verdict: Verdict) -> str:
+    """The contests behind a verdict in words: candidates and roles with their scores, best first."""
+    parts = [verdict.reason] if verdict.reason else []
+    if verdict.outcome is not None and verdict.outcome.candidates:
+        best: dict[str, float] = {}
+        for candidate in verdict.outcome.candidates:
+            best.setdefault(f"{candidate.code} ({candidate.side})", candidate.score)
+        parts.append("about " + ", ".join(f"{name} {score:+.1f}" for name, score in list(best.items())[:3]))
+    if verdict.role is not None:
+        ranked = sorted(zip(ROLES, verdict.role.scores, strict=True), key=lambda item: -item[1])
+        parts.append("role " + ", ".join(f"{name} {score:+.1f}" for name, score in ranked))
+    return "; ".join(parts)
+
+
 def _ledger(
     document: Document, verdicts: Iterable[Verdict], used: dict[tuple[int, int], str], article_id: str
 ) -> list[LedgerRow]:
@@ -107,7 +127,7 @@ def _ledger(
             LedgerRow(
                 article_id=article_id, start=start, end=end, text=document.article.text[start:end],
                 fate=verdict.fate, record_id=used.get((quantity.start, quantity.end)),
-                rule_id=verdict.rule or None, reason=verdict.reason or None,
+                rule_id=verdict.rule or None, reason=_reason(verdict) or None,
             )  # fmt: skip
         )
     for label in document.labels:

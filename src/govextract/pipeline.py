@@ -8,7 +8,9 @@ from pathlib import Path
 from govextract.article import Article
 from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
+from govextract.assemble.naming import fill, open_sentences
 from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
+from govextract.audit import audit
 from govextract.dating import event_on, latest_date, published_on, reference_date
 from govextract.document import Document
 from govextract.finish import finish
@@ -20,6 +22,7 @@ from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.view import make_view
 from govextract.assemble.walk import Linker
 from govextract.places import PlaceMention, article_place, find_places, load_places
+from govextract.recognise import GAZETTEER, NamedEntity, Namer, SpacyRecogniser, check_choice
 from govextract.records import Extraction
 from govextract.resources import resource_dir
 from govextract.rulepack import Pack, PackError, load_pack, pack_codes
@@ -68,7 +71,9 @@ class Extractor:
         self._codes = pack_codes(rules, root)
         self._detector = _detector(root or resource_dir("rules"), rules)
         self._kits: dict[str, LanguageKit] = {}
+        check_choice(ner)
         self.ner = ner
+        self._namers: dict[str, Namer] = {}
         self.pack_hash = pack_hash(rules, root)
         self._places = load_places(resource_dir("data"))
         if rules is not None:
@@ -85,7 +90,11 @@ class Extractor:
         document, cited = self._cite(document, kit)
         document = self._quantify(document, kit, cited)
         findings = kit.linker.link(document, cited)
-        return finish(document, findings, self._places)
+        findings.drafts = audit(findings.drafts, kit.pack.indicators)
+        namer = self._namer(document.language)
+        entities = namer.name(document.view, document.hits, open_sentences(document, findings.drafts))
+        findings.drafts = fill(document, findings.drafts, entities, GAZETTEER)
+        return finish(document, findings, self._places, entities, namer.warnings)
 
     def verdicts(self, article: Article) -> list[Verdict]:
         """What became of each number and why; for training and inspection."""
@@ -95,6 +104,17 @@ class Extractor:
         kit = self._kit(document.language)
         document, cited = self._cite(document, kit)
         return kit.linker.link(self._quantify(document, kit, cited), cited).verdicts
+
+    def entities(self, text: str, language: str, *, refine: bool = True) -> list[NamedEntity]:
+        """The names in ``text``, every sentence of it read; for evaluation and for other pipelines."""
+        view = make_view(text)
+        document = Document(Article(text, "-"), view, language)
+        hits = self._place_hits(replace(document, hits=tuple(self._kit(language).lexicon.find(view.lower))))
+        return self._namer(language).name(view, hits, [(0, len(view.text))] if view.text else [], refine=refine)
+
+    def use_model(self, language: str, spacy_model: str) -> None:
+        """Find the names of ``language`` with another spaCy model: a folder or an installed package."""
+        self._namer(language).model = SpacyRecogniser(spacy_model)
 
     def read(self, article: Article) -> Document:
         """The article with its language, zones, phrases, symbols, dates and place."""
@@ -155,6 +175,16 @@ class Extractor:
         place = article_place(mentions, document.article.title, document.url, on, self._places)
         hits = sorted([*document.hits, *place_hits], key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
         return replace(document, hits=tuple(hits), place=place)
+
+    def _place_hits(self, document: Document) -> list[Hit]:
+        found = find_places(document.view.text, self._places, document.language)
+        return [*document.hits, *(Hit(f.start, f.end, Term("place", f.code, "places", "town" if f.town else "")) for f in found)]
+
+    def _namer(self, language: str) -> Namer:
+        namer = self._namers.get(language)
+        if namer is None:
+            namer = self._namers[language] = Namer(language, self._places, self.ner, self._rules, self._root)
+        return namer
 
     def _kit(self, language: str) -> LanguageKit:
         kit = self._kits.get(language)

@@ -39,6 +39,7 @@ class Linker:
             for quantity in scene.quantities:
                 self._one(document, scene, quantity, context, findings)
             context.exit(scene)
+        _account(document, findings)
         return findings
 
     def _one(
@@ -91,6 +92,16 @@ class Linker:
         )
         findings.verdicts.append(Verdict(quantity, "used", service.rule, "", None, role))
         context.leave_service(period)
+
+
+def _account(document: Document, findings: Findings) -> None:
+    """Numbers of page furniture are refused as such; spelled numbers that count nothing known are no numbers at all."""
+    judged = {(v.quantity.start, v.quantity.end) for v in findings.verdicts}
+    judged |= {(v.quantity.core_start, v.quantity.core_end) for v in findings.verdicts}
+    for quantity in document.quantities:
+        if (quantity.core_start, quantity.core_end) not in judged and document.is_boilerplate(quantity.start):
+            findings.verdicts.append(Verdict(quantity, "refused", "zone.boilerplate"))
+    findings.verdicts[:] = [v for v in findings.verdicts if v.fate == "used" or v.quantity.rule == "number"]
 
 
 def _citation_draft(row: CitedDocument) -> Draft:

@@ -6,12 +6,14 @@ document's others. Everything here counts in the document's view.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from govextract.lexing.lexicon import Hit
 from govextract.records import EntityType
 
+_GAPS = " \n"
 _EDGES = " \t\n\"'.,;:!?()[]-*+•"
 BODY_KINDS = ("issuer",)
 
@@ -36,32 +38,41 @@ class NameRules:
 
     def __init__(self, text: str, hits: Iterable[Hit]) -> None:
         self._text = text
-        self._trims: dict[int, list[Hit]] = {}
-        self._units: dict[int, list[Hit]] = {}
-        self._unit_ends: dict[int, list[Hit]] = {}
-        self._unit_starts: dict[int, list[Hit]] = {}
-        self._heads: list[Hit] = []
+        self._trims: dict[int, list[Hit]] = defaultdict(list)  # by start
+        self._leading: dict[int, list[Hit]] = defaultdict(list)  # common nouns before a name, by start
+        self._before: set[int] = set()  # their ends
+        self._trailing: dict[int, list[Hit]] = defaultdict(list)  # common nouns behind a name, by end
+        self._behind: set[int] = set()  # their starts
+        self._titles: set[int] = set()  # ends of words that a person's name follows
+        self._heads: list[Hit] = []  # head nouns of bodies
         self._stops: set[tuple[int, int]] = set()
         self._known: list[Hit] = []
+        self._whole: set[tuple[int, int]] = set()  # names that keep their common noun
         for hit in hits:
             self._sort(hit)
 
     def _sort(self, hit: Hit) -> None:
-        kind = hit.term.kind
+        kind, direction = hit.term.kind, hit.term.direction
         if kind == "ner_trim":
-            self._trims.setdefault(hit.start, []).append(hit)
-        elif kind == "ner_unit" and hit.term.direction == "forward":
-            self._units.setdefault(hit.start, []).append(hit)
-            self._unit_ends.setdefault(hit.end, []).append(hit)
-        elif kind == "ner_unit" and hit.term.direction == "backward":
-            self._unit_ends.setdefault(-hit.end, []).append(hit)
-            self._unit_starts.setdefault(hit.start, []).append(hit)
+            self._trims[hit.start].append(hit)
+        elif kind == "ner_unit" and direction == "forward":
+            self._leading[hit.start].append(hit)
+            self._before.add(hit.end)
+        elif kind == "ner_unit" and direction == "backward":
+            self._trailing[hit.end].append(hit)
+            self._behind.add(hit.start)
+        elif kind == "ner_unit":
+            self._whole.add((hit.start, hit.end))
+        elif kind == "ner_head" and direction == "forward":
+            self._titles.add(hit.end)
         elif kind == "ner_head":
             self._heads.append(hit)
         elif kind == "ner_stop":
             self._stops.add((hit.start, hit.end))
         elif kind == "place" or kind in BODY_KINDS:
             self._known.append(hit)
+            if kind == "place":
+                self._whole.add((hit.start, hit.end))
 
     def known(self) -> list[Span]:
         """What the lexicons know: places, and bodies with the place that is part of their name."""
@@ -87,41 +98,33 @@ class NameRules:
         wider = span.start <= known.start and known.end <= span.end
         if wider and span.end - span.start > known.end - known.start:
             return True
-        return span.type == "PERSON" and known.type == "PLACE" and self._headed(span) == "PERSON"
+        return span.type == "PERSON" and known.type == "PLACE" and self._titled(span)
 
     def _correct(self, span: Span) -> Span | None:
         span = self._trimmed(span)
-        if span.end - span.start < 2 or (span.start, span.end) in self._stops:
-            return None
         surface = self._text[span.start : span.end]
+        if len(surface) < 2 or (span.start, span.end) in self._stops:
+            return None
+        if "://" in surface or not any(char.isalpha() for char in surface):
+            return None
         if span.type != "ORG" and not surface[0].isupper():
             return None
-        if not any(char.isalpha() for char in surface) or "://" in surface:
-            return None
-        typed = self._headed(span)
-        return replace(span, type=typed) if typed else span
+        return replace(span, type=self._type(span))
 
     def _trimmed(self, span: Span) -> Span:
         """Without the words at its edges that are no part of a name."""
         start, end = self._edges(span.start, span.end)
-        moved = True
-        while moved and start < end:
-            moved = False
-            cuts = [h.end for h in self._trims.get(start, ()) if h.end < end]
-            if span.type == "PLACE":
-                cuts += [h.end for h in self._units.get(start, ()) if h.end < end and not self._shielded(start, end)]
-            if cuts and self._text[max(cuts)] in " \n":
-                start, end = self._edges(max(cuts), end)
-                moved = True
-            tails = [h.start for h in self._unit_ends.get(-end, ()) if h.start > start]
-            if span.type == "PLACE" and tails and not self._shielded(start, end):
-                start, end = self._edges(start, min(tails))
-                moved = True
+        while start < end:
+            place = span.type == "PLACE" and (start, end) not in self._whole
+            cuts = [h.end for h in self._trims.get(start, ())]
+            cuts += [h.end for h in self._leading.get(start, ())] if place else []
+            cut = max((at for at in cuts if at < end and self._text[at] in _GAPS), default=start)
+            tails = [h.start for h in self._trailing.get(end, ()) if h.start > start] if place else []
+            tail = min(tails, default=end)
+            if (cut, tail) == (start, end):
+                break
+            start, end = self._edges(cut, tail)
         return replace(span, start=start, end=end)
-
-    def _shielded(self, start: int, end: int) -> bool:
-        """Whether the name as it stands is a known place or keeps its common noun."""
-        return any(h.term.kind == "place" and (h.start, h.end) == (start, end) for h in self._known)
 
     def _edges(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start] in _EDGES:
@@ -130,31 +133,27 @@ class NameRules:
             end -= 1
         return start, end
 
-    def _headed(self, span: Span) -> EntityType | None:
-        """The type that the words in or beside the name give it, or None when they give none."""
-        for head in self._heads:
-            kind = head.term.rule.rsplit(".", 2)[-2]
-            if kind == "PERSON" and head.end < span.start and not self._text[head.end : span.start].strip(". "):
-                return "PERSON" if span.start - head.end <= 2 else None
-            if kind == "ORG" and head.start == span.start and head.end <= span.end:
-                return "ORG"
-        if span.type == "ORG" and any(h.term.rule.rsplit(".", 2)[-2] == "ORG" and span.start <= h.start < span.end for h in self._heads):
+    def _type(self, span: Span) -> EntityType:
+        """The type that the words in or beside the name give it, else the model's."""
+        if self._titled(span):
+            return "PERSON"
+        if any(h.start == span.start and h.end <= span.end for h in self._heads):
             return "ORG"
-        behind = self._unit_starts.get(span.end + 1, ())
-        before = self._unit_ends.get(span.start - 1, ())
-        if behind or before:
+        if span.type == "ORG" and any(span.start <= h.start < span.end for h in self._heads):
+            return "ORG"
+        if span.end + 1 in self._behind or span.start - 1 in self._before or (span.start, span.end) in self._whole:
             return "PLACE"
-        if any(h.term.kind == "place" and (h.start, h.end) == (span.start, span.end) for h in self._known):
-            return "PLACE"
-        return None
+        return span.type
+
+    def _titled(self, span: Span) -> bool:
+        """Whether a word that people's names follow stands right before the span."""
+        return any(at in self._titles and not self._text[at : span.start].strip(". ") for at in (span.start - 1, span.start - 2))
 
     def _body(self, body: Span, places: Sequence[Span]) -> Span | None:
         """A body's hit without the office before it and with the place beside it; None when it is no name."""
-        start, end = body.start, body.end
-        cuts = [h.end for h in self._trims.get(start, ()) if h.end < end]
-        if cuts:
-            start, end = self._edges(max(cuts), end)
-        if (start, end) in self._stops or (body.start, body.end) in self._stops:
+        trimmed = self._trimmed(body)
+        start, end = trimmed.start, trimmed.end
+        if start >= end or (start, end) in self._stops or (body.start, body.end) in self._stops:
             return None
         for place in places:
             if place.start == end + 1 and self._text[end] == " ":
@@ -166,8 +165,8 @@ class NameRules:
     def head_code(self, span: Span) -> str | None:
         """The issuer code that a body's first head noun gives, None when it gives none."""
         for head in self._heads:
-            _, kind, what = head.term.rule.rsplit(".", 2)
-            if kind == "ORG" and span.start <= head.start and head.end <= span.end:
+            what = head.term.rule.rsplit(".", 1)[-1]
+            if span.start <= head.start and head.end <= span.end:
                 return None if what == "other" else what
         return None
 

@@ -42,12 +42,12 @@ class RecogniserSettings(Strict):
         return self.models.get(language, Models())
 
 
-def load_settings(overlay: Path | None = None) -> RecogniserSettings:
-    """The built-in settings with those of the folder ``overlay`` in their place. Raises PackError."""
+def load_settings(overlay: Path | None = None, root: Path | None = None) -> RecogniserSettings:
+    """The built-in settings (or those of ``root``) with those of the folder ``overlay`` in their place. Raises PackError."""
     from govextract.rulepack.yamlio import YamlError, load_yaml
 
     merged: dict[str, Any] = {"canonical": {}, "models": {}}
-    for folder in (resource_dir("rules"), *([overlay] if overlay else [])):
+    for folder in (root or resource_dir("rules"), *([overlay] if overlay else [])):
         path = folder / FILE
         if not path.is_file():
             continue

@@ -1,0 +1,82 @@
+"""Audit: do parts add up to totals, and can rates be true? It confirms, contradicts or re-reads; it never invents.
+
+A misread separator (``1.585`` for 1585) is put right only when the other reading makes a stated sum come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from govextract.assemble.drafts import Draft
+from govextract.rulepack.schema import IndicatorFacts
+
+CONFIRMED, CONTRADICTED, IMPOSSIBLE = 0.1, -0.15, -0.4
+REACH = 600  # view characters within which a total and its parts belong together
+LEVELS = ("province", "district", "commune")
+
+
+def audit(drafts: Sequence[Draft], facts: Mapping[str, IndicatorFacts]) -> list[Draft]:
+    """The same drafts with notes, and confidence raised or lowered by what agrees or not."""
+    checked = [_rate(draft, facts) for draft in drafts]
+    for index, draft in enumerate(checked):
+        if draft.table == "services":
+            _check_total(checked, index)
+    return checked
+
+
+def _rate(draft: Draft, facts: Mapping[str, IndicatorFacts]) -> Draft:
+    known = facts.get(str(draft.fields.get("indicator")))
+    if known is None or known.kind != "rate" or draft.fields.get("unit") != "percent":
+        return draft
+    if Decimal(draft.fields["value"]) <= 100:
+        return draft
+    return _noted(draft, "a rate above 100% cannot be", IMPOSSIBLE)
+
+
+def _check_total(drafts: list[Draft], index: int) -> None:
+    total = drafts[index]
+    parts = _parts(drafts, total)
+    if len(parts) < 2:
+        return
+    stated, found = int(total.fields["count"]), sum(int(drafts[i].fields["count"]) for i in parts)
+    if stated == found:
+        sum_text = " + ".join(str(drafts[i].fields["count"]) for i in parts)
+        for i in (index, *parts):
+            drafts[i] = _noted(drafts[i], f"confirmed: {sum_text} = {stated}", CONFIRMED)
+        return
+    for i in (index, *parts):
+        other = drafts[i].quantity.alternative if drafts[i].quantity is not None else None
+        if other is None or other != other.to_integral_value():
+            continue
+        change = int(other) - int(drafts[i].fields["count"])
+        if stated + (change if i == index else 0) == found + (0 if i == index else change):
+            fields = {**drafts[i].fields, "count": int(other)}
+            key = (fields["category"], fields["count"], fields["out_of"])
+            drafts[i] = _noted(replace(drafts[i], fields=fields, key=key), "separator re-read so that the parts add up", 0.0)
+            return
+    drafts[index] = _noted(drafts[index], f"parts add up to {found}, not {stated}", CONTRADICTED)
+
+
+def _parts(drafts: Sequence[Draft], total: Draft) -> list[int]:
+    """Indices of the drafts that should add up to ``total``: its kinds, or its levels."""
+    category, level = total.fields["category"], total.fields["level"]
+    near = [
+        i
+        for i, d in enumerate(drafts)
+        if d.table == "services" and d is not total and 0 < d.start - total.start < REACH and d.fields["out_of"] is None
+    ]
+    if category == "online_total" and total.fields["out_of"] is None:
+        kinds = {drafts[i].fields["category"]: i for i in reversed(near) if drafts[i].fields["level"] == level}
+        return [kinds[c] for c in ("full_process", "partial", "information_only") if c in kinds]
+    if level is None and total.fields["out_of"] is None:
+        levels = {drafts[i].fields["level"]: i for i in reversed(near) if drafts[i].fields["category"] == category}
+        return [levels[name] for name in LEVELS if name in levels]
+    return []
+
+
+def _noted(draft: Draft, note: str, change: float) -> Draft:
+    confidence = round(min(0.99, max(0.05, draft.confidence + change)), 2)
+    notes = draft.notes if note in draft.notes else (*draft.notes, note)
+    return replace(draft, notes=notes, confidence=confidence)
