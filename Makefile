@@ -7,7 +7,7 @@ EXAMPLE := fixtures/en/ca-mau-growth-scenario-by-quarter.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format docs clean
+.PHONY: help demo test bench lint format docs models clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ format: $(VENV)/.dev  ## format the code
 
 bench: $(VENV)/.dev  ## speed as a ratio to spaCy's blank tokeniser
 	$(BIN)/python benchmarks/throughput.py
+
+models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
+	OMP_NUM_THREADS=1 $(BIN)/python training/ner/train.py
 
 docs: $(VENV)/.dev  ## regenerate the pages that are derived from code
 	$(BIN)/govextract schema --format markdown > docs/data-dictionary.md

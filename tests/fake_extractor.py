@@ -20,6 +20,9 @@ class FakeExtractor:
 
     pack_hash = "0" * 64
 
+    def recognisers(self) -> dict[str, str]:
+        return {}
+
     def extract(self, article: Article) -> Extraction:
         text = article.text
         if "HANG" in text:

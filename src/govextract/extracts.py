@@ -19,6 +19,10 @@ class Extracts(Protocol):
         """Hash of the rules in use."""
         ...
 
+    def recognisers(self) -> dict[str, str]:
+        """By language, the name of the model that finds names, with version and hash; empty without models."""
+        ...
+
     def extract(self, article: Article) -> Extraction:
         """The records of one article."""
         ...

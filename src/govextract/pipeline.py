@@ -112,6 +112,11 @@ class Extractor:
         hits = self._place_hits(replace(document, hits=tuple(self._kit(language).lexicon.find(view.lower))))
         return self._namer(language).name(view, hits, [(0, len(view.text))] if view.text else [], refine=refine)
 
+    def recognisers(self) -> dict[str, str]:
+        """By language, the model that finds names, with version and hash; empty when the gazetteer works alone."""
+        models = {code: self._namer(code).model for code in self._codes}
+        return {code: model.name for code, model in models.items() if model is not None}
+
     def use_model(self, language: str, spacy_model: str) -> None:
         """Find the names of ``language`` with another spaCy model: a folder or an installed package."""
         self._namer(language).model = SpacyRecogniser(spacy_model)

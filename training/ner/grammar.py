@@ -24,6 +24,7 @@ from govextract.rulepack.yamlio import load_yaml
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "data"
+ROMANS = ["I", "II", "III", "IV", "X", "XI", "XIV", "XVI", "XVII", "XX"]
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+)|(@))?\}")
 Span = tuple[int, int, str]
 
@@ -62,6 +63,7 @@ class Grammar:
             "commune": self._commune, "province": self._province, "number": lambda case: self._number(),
             "small": lambda case: str(chance.randrange(1, 30)), "year": lambda case: str(chance.randrange(2018, 2032)),
             "symbol": lambda case: self._symbol(), "word": lambda case: names.pick(chance, self.words),
+            "acronym": lambda case: self._acronym(), "roman": lambda case: names.pick(chance, ROMANS),
             "initial": lambda case: "ABCDĐHKLMNPQSTUÚVXY"[chance.randrange(19)],
         }  # fmt: skip
 
@@ -70,7 +72,7 @@ class Grammar:
         kind = self.chance.random()
         symbol = "statement" if kind < 0.6 else "line" if kind < 0.72 else "plain" if kind < 0.86 else ""
         if not symbol:
-            return self._salad()
+            return self._menu() if self.chance.random() < 0.12 else self._salad()
         sample = self._expand(symbol, "nom")
         if symbol != "plain" and self.chance.random() < 0.3:
             sample = self._stuffed(sample)
@@ -160,6 +162,19 @@ class Grammar:
         tails = "-NQ/TW -KL/TW /NQ-HĐND /NQ-HDND /QĐ-TTg /QD-TTg /KH-UBND /NQ-CP /2025/NĐ-CP -NQ/TU /CĐ-TTg /2025/QH15 -CT/TW /QĐ-UBND -KH/BCĐTW".split()
         return f"{number}{names.pick(self.chance, tails)}"
 
+    def _acronym(self) -> str:
+        """Capitals that name no one: of a programme, an index, a kind of document."""
+        chance = self.chance
+        letters = "ABCDĐEGHIKLMNOPQRSTUVX" if self.script != "cyrillic" or chance.random() < 0.5 else "АБВГДЕЗІКЛМНОПРСТУФЦ"
+        tail = names.pick(chance, ["", "", "", "", "-" + str(chance.randrange(1, 40)), str(chance.randrange(1, 10)), "/" + letters[0]])
+        return "".join(names.pick(chance, letters) for _ in range(chance.randrange(2, 6))) + tail  # type: ignore[arg-type]
+
+    def _menu(self) -> Sample:
+        """A line of page furniture: capitalised words that are no names."""
+        joint = names.pick(self.chance, [" | ", "  ", " > ", " » ", " / ", " - "])
+        words = [names.pick(self.chance, self.words) for _ in range(self.chance.randrange(2, 7))]
+        return Sample(joint.join(word[:1].upper() + word[1:] for word in words), ())
+
     def _salad(self) -> Sample:
         """Words in no order, with the capitals, quotes and brackets that texts have: none of it is a name."""
         chance = self.chance
@@ -174,7 +189,7 @@ class Grammar:
                 left, right = names.pick(chance, ['""', "«»", "“”"])  # type: ignore[misc]
                 words[index] = left + " ".join([word.capitalize(), names.pick(chance, self.words)]) + right
             elif kind < 0.17:
-                words[index] = self._expand("jargon", "nom").text
+                words[index] = self._expand("jargon", "nom").text if chance.random() < 0.5 else self._acronym()
             elif kind < 0.21:
                 words[index] = self._number() + names.pick(chance, ["", "%", " %"])
         return _opened(Sample(" ".join(words) + names.pick(chance, list("....;:?!…") + [""]), ()))

@@ -15,6 +15,7 @@ from govextract.rulepack.schema import IndicatorFacts
 
 OTHER_UNITS = frozenset({"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"})
 EVIDENCE_REACH = 90
+SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def fact_draft(
         if role.code == "achieved":
             return "indicator.other"
     if role.code == "none":
-        return outcome.refused or ("role.none" if winner is not None else "")
+        return outcome.refused or ("role.none" if winner is not None or role.margin >= SURE else "")
     if winner is None:
         return _other(quantity, outcome, role, setting) if role.code == "goal" else outcome.refused
     if role.code == "goal":
@@ -47,7 +48,7 @@ def fact_draft(
 
 def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
     unit = quantity.unit or "count"
-    named = outcome.winner is not None
+    named = outcome.winner is not None or bool(quantity.per)
     if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
     if unit != "count" and unit not in OTHER_UNITS and unit not in MONEY:

@@ -50,7 +50,7 @@ class Linker:
             return
         context.quantity = quantity
         service = read_service(scene, quantity, context.service, context.head)
-        outcome = self._contest.decide(scene, quantity, context.candidate, context.above, context.topic)
+        outcome = self._contest.decide(scene, quantity, context.candidate, context.carried, context.above, context.topic)
         quantity = context.bounded(scene, quantity, outcome)
         period = decide_period(scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
@@ -157,6 +157,7 @@ class _Context:
         self.level = None if document.place else _subject_level(document)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
+        self.carried: Candidate | None = None
         self.topic = next((h.term.code for h in document.hits if h.term.kind == "indicator" and h.term.code != "other"), "")
         self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
@@ -183,7 +184,7 @@ class _Context:
                 self.service = None
             left = self.candidate if scene.governor and self._document.blocks[scene.sentence.block].governor == self._block else None
             self._block = block
-            self.candidate = None
+            self.candidate = self.carried = None
             self.paragraph = ""
             self.head = None
             self._govern(scene)
@@ -192,6 +193,7 @@ class _Context:
             if not self.above and scene.block_kind == "item":
                 self.above = self._led
         elif not opens_with_part:
+            self.carried = self.candidate or self.carried
             self.candidate = None
         self.previous = ""
         self.quantity = None

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from govextract.cli import explain, extract, rules, run, schema, validate
+from govextract.cli import explain, extract, models, rules, run, schema, validate
 from govextract.errors import GovextractError
 
 HELP = """Turn government news into explained, validated records: targets, policy documents, public services, results.
@@ -27,6 +27,7 @@ app.command("extract")(extract.command)
 app.command("explain")(explain.command)
 app.command("validate")(validate.command)
 app.command("schema")(schema.command)
+app.command("models")(models.command)
 app.add_typer(rules.app, name="rules")
 
 

@@ -43,7 +43,10 @@ class QuantityLexer:
         self._scales, self._units = scales, units
         self._scale = re.compile(rf"[ \n]?({_any(scales)})(?!\w)") if scales else None
         self._unit = re.compile(rf"[ \n]?({_any(units)})")
-        prefixes = {w: c for w, c in units.items() if MONEY.fullmatch(c)}
+        # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
+        prefixes = {
+            clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()
+        }
         self._prefixes = prefixes
         self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
         words = _any([clean_phrase(w) for w in numbers.range_words])
@@ -59,10 +62,11 @@ class QuantityLexer:
         before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
         self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
-        per = _any([clean_phrase(w) for w in (*numbers.per, *numbers.per_population)])
-        self._population = tuple(clean_phrase(w) for w in numbers.per_population)
+        per = _any([clean_phrase(w) for w in numbers.per])
+        many = _any([clean_phrase(w).lstrip("/ ") for w in numbers.per_population])
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
+        self._many = re.compile(rf" ?/? ?(?:{many})(?!\w)") if many else None
 
     def find(
         self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
@@ -214,12 +218,13 @@ class QuantityLexer:
         return replace(quantity, end=ratio.end(), out_of=_plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:
-        per = self._per.match(text, quantity.end)
+        many = self._many.match(text, quantity.end) if self._many else None
+        per = many or self._per.match(text, quantity.end)
         if per is None:
             return quantity
         name = per.group().strip(" /")
-        per_many = (any(c.isdigit() for c in name) or any(w in per.group() for w in self._population)) and quantity.unit in ("person", "household")
-        return replace(quantity, end=per.end(), per=name, unit="" if per_many else quantity.unit)
+        counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
+        return replace(quantity, end=per.end(), per=name, unit="" if counted else quantity.unit)
 
     def _spelled(self, hits: Iterable[Hit], covered: list[tuple[int, int]], text: str) -> list[Quantity]:
         """Spelled numbers and shares; they become quantities only where linking finds what they count."""

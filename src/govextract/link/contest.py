@@ -50,11 +50,12 @@ class Contest:
         self._facts = facts
 
     def decide(
-        self, scene: Scene, quantity: Quantity, previous: Candidate | None, above: list[Hit], topic: str
-    ) -> Outcome:
+        self, scene: Scene, quantity: Quantity, previous: Candidate | None, carried: Candidate | None,
+        above: list[Hit], topic: str,
+    ) -> Outcome:  # fmt: skip
         """The outcome for ``quantity``.
 
-        ``previous`` won the quantity before, ``above`` are the governor's concepts, ``topic`` is what was last spoken of.
+        ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's concepts, ``topic`` is what was last spoken of.
         """
         trend, base = self._trend(scene, quantity), self._base(scene, quantity)
         follower = self._follower(scene, quantity)
@@ -66,7 +67,8 @@ class Contest:
             code = self._code(hit.term.code, quantity, trend, base, spoken)
             if code is not None:
                 found.append(self._candidate(code, hit, scene, quantity, follower, trend))
-        found += self._inherited(scene, quantity, previous, trend, base, follower)
+        found += self._inherited("inherited", scene, quantity, previous, trend, base, follower)
+        found += self._inherited("carried", scene, quantity, carried, trend, base, follower)
         for hit in above:
             code = self._code(hit.term.code, quantity, trend, base)
             if code is not None:
@@ -162,7 +164,7 @@ class Contest:
         return list(counts.items())
 
     def _inherited(
-        self, scene: Scene, quantity: Quantity, previous: Candidate | None, trend: str, base: str, follower: str
+        self, side: str, scene: Scene, quantity: Quantity, previous: Candidate | None, trend: str, base: str, follower: str
     ) -> list[Candidate]:
         if previous is None:
             return []
@@ -171,7 +173,7 @@ class Contest:
         mapped = self._code(code, quantity, trend, base)
         if mapped is None:
             return []
-        return [self._leaning("inherited", mapped, previous.hit, scene, quantity, follower)]
+        return [self._leaning(side, mapped, previous.hit, scene, quantity, follower)]
 
     def _leaning(
         self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str

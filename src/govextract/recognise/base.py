@@ -26,6 +26,10 @@ class Recogniser(Protocol):
     """Finds entities. Deterministic; never writes to the terminal, reports its troubles as ``warnings``."""
 
     @property
+    def name(self) -> str:
+        """What rows say of who found them."""
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Why it could not do its work in full, in words for the user; empty when all is well."""
 

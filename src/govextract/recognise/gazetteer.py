@@ -29,6 +29,11 @@ class GazetteerRecogniser:
     hits: tuple[GazetteerHit, ...]
 
     @property
+    def name(self) -> str:
+        """What rows say of who found them."""
+        return NAME
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Always empty: it depends on nothing."""
         return ()

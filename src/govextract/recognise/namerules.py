@@ -69,7 +69,7 @@ class NameRules:
             self._heads.append(hit)
         elif kind == "ner_stop":
             self._stops.add((hit.start, hit.end))
-        elif kind == "place" or kind in BODY_KINDS:
+        elif (kind == "place" or kind in BODY_KINDS) and not _in_address(self._text, hit):
             self._known.append(hit)
             if kind == "place":
                 self._whole.add((hit.start, hit.end))
@@ -153,7 +153,7 @@ class NameRules:
         """A body's hit without the office before it and with the place beside it; None when it is no name."""
         trimmed = self._trimmed(body)
         start, end = trimmed.start, trimmed.end
-        if start >= end or (start, end) in self._stops or (body.start, body.end) in self._stops:
+        if start >= end or any(a <= start and end <= b or (a, b) == (body.start, body.end) for a, b in self._stops):
             return None
         for place in places:
             if place.start == end + 1 and self._text[end] == " ":
@@ -182,6 +182,11 @@ class NameRules:
             if hit.term.kind == "place" and span.start <= hit.start and hit.end <= span.end and hit.term.direction != "town":
                 return hit.term.code
         return None
+
+
+def _in_address(text: str, hit: Hit) -> bool:
+    """Whether the name is part of a web address: Vietnam.vn."""
+    return text[hit.end : hit.end + 1] == "." and text[hit.end + 1 : hit.end + 2].islower()
 
 
 def _longest(spans: Sequence[Span]) -> list[Span]:

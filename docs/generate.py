@@ -1,0 +1,58 @@
+"""Regenerates what the documentation derives from the code: the support table of the README.
+
+usage: python docs/generate.py [--check]     (--check changes nothing and fails when the README is out of date)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from govextract.places import load_places
+from govextract.resources import resource_dir
+from govextract.rulepack import load_packs
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BEGIN, END = "<!-- support table: make docs -->", "<!-- end -->"
+
+
+def support_table() -> str:
+    """What each language's pack covers, as a Markdown table."""
+    packs = load_packs()
+    places = load_places(resource_dir("data"))
+    rows = {
+        "vocabulary indicators": lambda p: len(_codes(p, "indicator") & set(p.indicators)),
+        "service categories": lambda p: len(_codes(p, "service") | _codes(p, "service_mode")),
+        "document types": lambda p: len(_codes(p, "doc_type")),
+        "issuing bodies": lambda p: len(_codes(p, "issuer")),
+        "role cues (groups)": lambda p: sum(kind == "role" for kind, _ in p.groups.values()),
+        "ways to write a period": lambda p: len(p.periods.rules),
+        "lexicon phrases": lambda p: sum(len(group.phrases) for _, group in p.groups.values()),
+        "place-name forms": lambda p: len(places.names(p.code)) if p.code in places.languages() else 0,
+        "fixtures": lambda p: len(list((ROOT / "fixtures" / p.code).glob("*.expected.json"))),
+    }
+    lines = ["| | " + " | ".join(packs) + " |", "| --- |" + " ---: |" * len(packs)]
+    for name, count in rows.items():
+        lines.append(f"| {name} | " + " | ".join(f"{count(pack):,}" for pack in packs.values()) + " |")
+    return "\n".join(lines)
+
+
+def _codes(pack: object, kind: str) -> set[str]:
+    return {group.code or "" for k, group in pack.groups.values() if k == kind}  # type: ignore[attr-defined]
+
+
+def main() -> int:
+    """Writes the README's table, or checks it."""
+    text = README.read_text("utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    fresh = f"{head}{BEGIN}\n{support_table()}\n{END}{tail}"
+    if "--check" in sys.argv:
+        return int(fresh != text)
+    README.write_text(fresh, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
