@@ -134,7 +134,7 @@ def _regex(sequence: Sequence) -> str:
     source = ""
     for element in sequence:
         if isinstance(element, Choice):
-            inner = "|".join(_regex(option) for option in element.options)
+            inner = "|".join(sorted((_regex(option) for option in element.options), key=len, reverse=True))
             source += f"(?:{inner}){'?' if element.optional else ''}"
         elif element in _GAP:
             source += _GAP[element]

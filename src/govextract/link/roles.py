@@ -96,7 +96,7 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
         code = cue.term.code
         if nearest is None and not contrast:
             nearest = cue
-            place = "near" if near else "next"
+            place = "near" if near else "past" if any(b.kind == "semicolon" for b in barriers) else "next"
             features.append((f"{place}.{code}", 1.0))
             features.append((f"{place}.{_group(cue)}", 1.0))
         elif code not in seen:

@@ -69,7 +69,7 @@ class NameRules:
             self._heads.append(hit)
         elif kind == "ner_stop":
             self._stops.add((hit.start, hit.end))
-        elif (kind == "place" or kind in BODY_KINDS) and not _in_address(self._text, hit):
+        elif (kind == "place" or kind in BODY_KINDS) and not _in_code(self._text, hit):
             self._known.append(hit)
             if kind == "place":
                 self._whole.add((hit.start, hit.end))
@@ -184,9 +184,13 @@ class NameRules:
         return None
 
 
-def _in_address(text: str, hit: Hit) -> bool:
-    """Whether the name is part of a web address: Vietnam.vn."""
-    return text[hit.end : hit.end + 1] == "." and text[hit.end + 1 : hit.end + 2].islower()
+def _in_code(text: str, hit: Hit) -> bool:
+    """Whether the name is part of a web address (Vietnam.vn) or of a document's symbol (14/KH-UBND)."""
+    if text[hit.end : hit.end + 1] == "." and text[hit.end + 1 : hit.end + 2].islower():
+        return True
+    before, behind = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 2]
+    joined = (before[-1:] in ("-", "/") and before[:1].isalnum()) or (behind[:1] in ("-", "/") and behind[1:].isalnum())
+    return joined and hit.term.kind in BODY_KINDS
 
 
 def _longest(spans: Sequence[Span]) -> list[Span]:
