@@ -11,7 +11,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.view import View
 
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(r"\s*(?:[-*•+–▪●>]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|[ivx]{1,4}[.)]\s)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|[ivx]{1,4}[.)]\s)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)

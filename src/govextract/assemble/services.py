@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.scene import Scene, count_words
+from govextract.link.scene import STRONG, Scene, count_words
 
 HEAD_REACH = 5
 TOTALS = {"service": "online_total", "procedure": "procedures_total"}
@@ -108,6 +108,11 @@ INHERITED = ("any_location", "procedures_total", "online_total", "full_process",
 def _limits(scene: Scene, quantity: Quantity) -> tuple[int, int]:
     """The clause of the quantity, cut at an "and" that introduces the next or introduced this quantity."""
     low, high = scene.clause(quantity)
+    dash = next((b for b in scene.between(high, high + 1) if b.kind == "dash"), None)
+    if dash is not None and scene.quantities_between(quantity.end, dash.end) == []:
+        later = [b.start for b in scene.between(dash.end, scene.sentence.end) if b.kind in STRONG]
+        others = [q.start for q in scene.quantities_between(dash.end, scene.sentence.end)]
+        high = min([scene.sentence.end, *later, *others])
     following = [q for q in scene.quantities_between(quantity.end, high + 1) if q.start != quantity.start]
     if following:
         ands = [b for b in scene.between(quantity.end, following[0].start) if b.kind == "and"]

@@ -13,7 +13,7 @@ from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
-from govextract.link.contest import Candidate, Contest, Outcome
+from govextract.link.contest import OTHER, Candidate, Contest, Outcome
 from govextract.link.roles import Role, RoleScorer, Surroundings
 from govextract.link.scene import Scene, make_scenes
 from govextract.assemble.source import Source, decide_source, source_of
@@ -113,6 +113,12 @@ def _citation_draft(row: CitedDocument) -> Draft:
     return Draft("resolutions", key, fields, row.start, row.end, row.rule, row.confidence, mentions=row.mentions)
 
 
+def _first_topic(document: Document) -> Candidate | None:
+    """What the article speaks of first: lists without a word of their own are about it."""
+    hit = next((h for h in document.hits if h.term.kind == "indicator" and h.term.code != OTHER), None)
+    return Candidate(hit.term.code, hit, "topic", 0.0, ()) if hit is not None else None
+
+
 def _country(document: Document) -> str | None:
     """The nation that the article speaks of: that of most of its places, or of its national bodies."""
     votes: dict[str, int] = {}
@@ -158,7 +164,7 @@ class _Context:
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
-        self.topic = next((h.term.code for h in document.hits if h.term.kind == "indicator" and h.term.code != "other"), "")
+        self.topic = _first_topic(document)
         self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
         self.above: list[Hit] = []
@@ -296,7 +302,7 @@ class _Context:
         """Remembers what this quantity was."""
         if outcome.winner is not None:
             self.candidate = outcome.winner
-            self.topic = outcome.winner.code
+            self.topic = outcome.winner
         if role.code != "none":
             self.previous = self.paragraph = role.code
             self._carry(period, role.code == "goal")

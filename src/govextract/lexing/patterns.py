@@ -22,7 +22,9 @@ from govextract.lexing.view import clean_phrase
 MAX_ANCHORS = 120
 MAX_LENGTH = 3_000
 _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()\[\]|])+")
-_GAP = {"..": r"(?: [^\s,;:()]+){0,3}", "...": r"(?: [^\s,;:()]+){0,10}"}
+# A gap runs over words of one clause: it passes decimal commas, but no other punctuation and no sentence end.
+_WORD = r"(?: (?:[^\s,;:()]|(?<=\d),(?=\d))*[^\s,;:().!?])"
+_GAP = {"..": _WORD + "{0,3}", "...": _WORD + "{0,10}"}
 
 
 class PatternError(ValueError):

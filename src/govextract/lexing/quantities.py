@@ -49,7 +49,10 @@ class QuantityLexer:
         }
         self._prefixes = prefixes
         self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
-        words = _any([clean_phrase(w) for w in numbers.range_words])
+        words = _any([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
+        opening = _any([clean_phrase(w) for w in numbers.range_from])
+        self._range_from = re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
+        self._range_pairs = frozenset(clean_phrase(w) for w in numbers.range_pairs)
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
         partitive = _any([clean_phrase(w) for w in numbers.partitive])
         self._partitive = re.compile(rf" (?:{partitive}) {NUMBER}(?![\w%])") if partitive else None
@@ -183,6 +186,8 @@ class QuantityLexer:
             return None
         if unit.code and last.code and unit.code != last.code:
             return None
+        if joint.group().strip(" -") and not self._is_range(text, match.start(), joint.group().strip(), bool(unit.code)):
+            return None
         code = (self._prefixes[prefix.group(1)] if prefix else "") or last.code or unit.code
         low_power = unit.power or last.power
         low = read_number(match.group(), self._decimal, _fractional(code, low_power))
@@ -198,6 +203,11 @@ class QuantityLexer:
             scaled=low_power > 0,
         )  # fmt: skip
         return self._with_per(text, quantity)
+
+    def _is_range(self, text: str, start: int, word: str, has_unit: bool) -> bool:
+        """Whether a word joins two numbers to a range: "by 1.7% to 4.2%" is none, "from 10% to 11%" is."""
+        introduced = self._range_from is not None and self._range_from.search(text, max(0, start - 16), start) is not None
+        return introduced or (word not in self._range_pairs and not has_unit)
 
     def _with_total(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
         if unit.code or unit.power:
@@ -215,6 +225,10 @@ class QuantityLexer:
         total = read_number(ratio.group(1), self._decimal, False) if ratio else None
         if ratio is None or total is None or total.value < quantity.value:
             return quantity
+        scaled = self._unit_at(text, ratio.end())
+        if scaled.code and scaled.power:
+            part, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
+            return replace(quantity, end=scaled.end, value=_plain(part), out_of=_plain(whole), unit=scaled.code, scaled=True)
         return replace(quantity, end=ratio.end(), out_of=_plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:

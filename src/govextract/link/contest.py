@@ -16,6 +16,7 @@ from govextract.rulepack.schema import IndicatorFacts
 
 _NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 OTHER = "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
+STRUCTURE = ".other.structure"  # the group of phrases that announce shares of sectors
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
 
@@ -51,7 +52,7 @@ class Contest:
 
     def decide(
         self, scene: Scene, quantity: Quantity, previous: Candidate | None, carried: Candidate | None,
-        above: list[Hit], topic: str,
+        above: list[Hit], topic: Candidate | None,
     ) -> Outcome:  # fmt: skip
         """The outcome for ``quantity``.
 
@@ -61,14 +62,19 @@ class Contest:
         follower = self._follower(scene, quantity)
         open_noun = follower == "noun"
         refused = self._refused_noun(scene, quantity)
-        spoken = [*([previous.code] if previous is not None else ()), *(h.term.code for h in above), topic]
+        spoken = [*([previous.code] if previous is not None else ()), *(h.term.code for h in above), *([topic.code] if topic else ())]
+        structure = any(STRUCTURE in h.term.rule and h.start < quantity.start for h in (*scene.of("indicator"), *above))
         found: list[Candidate] = []
         for hit in scene.of("indicator"):
             code = self._code(hit.term.code, quantity, trend, base, spoken)
+            if structure and not trend and code in self._facts and self._facts[code].sector:
+                code = OTHER  # "economic structure: industry 42%": a share, not growth
             if code is not None:
                 found.append(self._candidate(code, hit, scene, quantity, follower, trend))
         found += self._inherited("inherited", scene, quantity, previous, trend, base, follower)
         found += self._inherited("carried", scene, quantity, carried, trend, base, follower)
+        if topic is not None and not found:
+            found += self._inherited("topic", scene, quantity, topic, trend, base, follower)
         for hit in above:
             code = self._code(hit.term.code, quantity, trend, base)
             if code is not None:
@@ -234,6 +240,8 @@ class Contest:
         if quantity.sign:
             return "up" if quantity.sign == "+" else "down"
         for hit in reversed(scene.of("trend")):
+            if hit.term.direction == "backward" and hit.end <= quantity.core_start:
+                continue
             if hit.end <= quantity.core_start and count_words(scene.text, hit.end, quantity.start) <= 3:
                 between = scene.between(hit.end, quantity.start)
                 crossing = scene.quantities_between(hit.end, quantity.start)

@@ -91,7 +91,7 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             continue
         barriers = scene.between(cue.end, quantity.start)
         contrast = any(b.kind == "contrast" for b in barriers)
-        near = not any(b.kind in ("comma", "semicolon", "open", "close", "part") for b in barriers)
+        near = not any(b.kind in ("comma", "dash", "semicolon", "open", "close", "part") for b in barriers)
         near = near and not scene.quantities_between(cue.end, quantity.start)
         code = cue.term.code
         if nearest is None and not contrast:

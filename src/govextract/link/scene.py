@@ -86,7 +86,7 @@ class Scene:
         return start, end
 
 
-STRONG = ("comma", "semicolon", "open", "close", "contrast", "part")
+STRONG = ("comma", "dash", "semicolon", "open", "close", "contrast", "part")
 CONCEPT_KINDS = ("indicator", "service_head", "service")
 
 
@@ -155,12 +155,13 @@ def _scene(
 
 
 _KINDS = {";": "semicolon", ",": "comma", "(": "open", ")": "close", "\u2022": "semicolon", "\n": "semicolon",
-          ": ": "colon", " - ": "comma"}  # fmt: skip
+          ": ": "colon", " - ": "dash"}  # fmt: skip
 
 
 def _barriers(text: str, sentence: Sentence, quantities: list[Quantity], breaks: list[Hit]) -> list[Barrier]:
     inside = [(q.start, q.end) for q in quantities]
     starts = [a for a, _ in inside]
+    relative = [hit.start for hit in breaks if hit.term.code == "relative"]
     found = []
     for match in _BARRIER.finditer(text, sentence.start, sentence.end):
         slot = bisect_right(starts, match.start()) - 1
@@ -169,6 +170,10 @@ def _barriers(text: str, sentence: Sentence, quantities: list[Quantity], breaks:
         kind = _KINDS[match.group()]
         if match.group() == " - " and slot + 1 < len(starts) and starts[slot + 1] - match.end() <= 1:
             kind = "colon"  # a label, a dash, its number
+        elif match.group() == " - " and slot >= 0 and match.start() <= inside[slot][1] and not quantities[slot].unit:
+            kind = "colon"  # a count, a dash, what it counts
+        elif match.group() == "," and any(match.end() <= r <= match.end() + 1 for r in relative):
+            kind = "relative"  # "…, which are offered online": the clause goes on
         found.append(Barrier(match.start(), match.end(), kind))
     found += [
         Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in ("contrast", "part", "and")

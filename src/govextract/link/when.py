@@ -48,7 +48,7 @@ def _score(scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: 
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * count_words(scene.text, low, high)
     for barrier in scene.between(low, high):
-        if barrier.kind in ("comma", "open", "close"):
+        if barrier.kind in ("comma", "dash", "open", "close"):
             score -= 0.35 if before else 1.8
         elif barrier.kind == "semicolon":
             score -= 0.35 if before else 4.0

