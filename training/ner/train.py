@@ -44,10 +44,10 @@ def main() -> int:
             model = build(language, options.seed, work)
             facts = describe(language, model, options.seed)
             facts["cpu_seconds"] = round(time.process_time() - started)
-            print(json.dumps({language: facts}))
+            sys.stdout.write(json.dumps({language: facts}) + "\n")
             reason = refusal(facts)
             if reason:
-                print(f"{language}: refused: {reason}", file=sys.stderr)
+                sys.stderr.write(f"{language}: refused: {reason}\n")
                 refused.append(language)
             elif options.check:
                 _compare(language, facts, options.out)
@@ -80,12 +80,24 @@ def _strip(trained: Any, folder: Path, language: str) -> Path:
 
     lean = spacy.blank("xx", config={"nlp": {"pipeline": []}})
     lean.add_pipe("ner", source=trained)
-    lean.meta.update(name=f"govextract_{language}", version=VERSION, license="MIT", author="govextract",
-                     description="People, bodies and places in government news; trained on generated text only")  # fmt: skip
+    about = "People, bodies and places in government news; trained on generated text only"
+    names = {"name": f"govextract_{language}", "version": VERSION, "license": "MIT", "author": "govextract"}
+    lean.meta.update(names, description=about)
     shutil.rmtree(folder, ignore_errors=True)
     lean.to_disk(folder, exclude=["vocab"])
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    kept = ("lang", "name", "version", "description", "author", "license", "spacy_version", "pipeline", "components", "labels")
+    kept = (
+        "lang",
+        "name",
+        "version",
+        "description",
+        "author",
+        "license",
+        "spacy_version",
+        "pipeline",
+        "components",
+        "labels",
+    )
     (folder / "meta.json").write_text(json.dumps({key: meta[key] for key in kept}, indent=1) + "\n", "utf-8")
     return folder
 
@@ -130,7 +142,9 @@ def ship(language: str, model: Path, facts: dict[str, Any], out: Path) -> None:
 def _compare(language: str, facts: dict[str, Any], out: Path) -> None:
     known = json.loads((out / "models.json").read_text("utf-8"))[language]
     scores = all(known[key] == facts[key] for key in ("exact_f1_alone", "exact_f1", "overlap_f1"))
-    print(f"{language}: scores {'equal' if scores else 'differ'}, bytes {'equal' if known['sha256'] == facts['sha256'] else 'differ'}")
+    same = known["sha256"] == facts["sha256"]
+    words = {True: "equal", False: "differ"}
+    sys.stdout.write(f"{language}: scores {words[scores]}, bytes {words[same]}\n")
 
 
 def _options() -> argparse.Namespace:

@@ -1,4 +1,4 @@
-"""Names and facts: which sentences a recogniser must read, what its names tell about open fields, and the entity rows."""
+"""Names and facts: which sentences must be read, what names tell about open fields, and the entity rows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def all_sentences(document: Document) -> list[tuple[int, int]]:
 
 
 def fill(document: Document, drafts: Iterable[Draft], entities: Sequence[NamedEntity], known: str) -> list[Draft]:
-    """``drafts`` with open fields filled from the entities; those that ``known`` found were asked before, by the linker."""
+    """``drafts`` with open fields filled from the entities, but those of ``known``, which the linker has asked."""
     new = [e for e in entities if e.code is not None and e.recogniser != known]
     return [_filled(document, draft, new) for draft in drafts] if new else list(drafts)
 

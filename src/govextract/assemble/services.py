@@ -30,6 +30,7 @@ class ServiceCount:
     rule: str
     start: int
     end: int
+    elliptic: bool = False  # its noun stands elsewhere
 
 
 def read_service(
@@ -70,14 +71,17 @@ def _elliptic(
     """A count without its noun: "of which 1,087 are full-process", "402 at the commune level"."""
     hit = category or level
     head = previous.head if previous is not None else spoken.term.code if spoken is not None else None
-    if hit is None or head is None or quantity.rule != "number" or _next_is_noun(scene, quantity):
+    if hit is None or head is None or quantity.rule != "number":
+        return None
+    portal = quantity.out_of is not None and category is not None and category.term.code in ("national_portal", "any_location")
+    if _next_is_noun(scene, quantity) and not portal:
         return None
     if category is not None:
         code = category.term.code
     else:
         code = previous.category if previous is not None and previous.category in INHERITED else TOTALS[head]
     start, end = min(quantity.start, hit.start), max(quantity.end, hit.end)
-    return ServiceCount(code, head, level.term.code if level else _inherited_level(scene, quantity, previous), hit.term.rule, start, end)
+    return ServiceCount(code, head, level.term.code if level else _inherited_level(scene, quantity, previous), hit.term.rule, start, end, True)
 
 
 def _inherited_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> str | None:

@@ -54,6 +54,9 @@ class Linker:
         quantity = context.bounded(scene, quantity, outcome)
         period = decide_period(scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
+        winner = outcome.winner
+        if service is not None and service.elliptic and winner is not None and winner.code != OTHER and winner.score > CLEAR:
+            service = None  # a number that clearly has an indicator of its own counts no services
         if service is not None:
             context.service = service
             if role.code != "goal" or outcome.winner is None:
@@ -143,6 +146,9 @@ def _subject_level(document: Document) -> str | None:
 
 NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
                    "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
+
+
+CLEAR = 2.0  # score from which an indicator beats a service count without a noun
 
 
 # Days, and comparisons with earlier times, say nothing about the next sentence.

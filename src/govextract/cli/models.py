@@ -20,7 +20,9 @@ class Format(StrEnum):
 
 
 def command(
-    style: Annotated[Format, typer.Option("--format", "-f", help="text: for people; json: one object a model.")] = Format.TEXT,
+    style: Annotated[
+        Format, typer.Option("--format", "-f", help="text: for people; json: one object a model.")
+    ] = Format.TEXT,
     rules: Rules = None,
 ) -> None:
     """List the models that --ner spacy and --ner stanza use: what is installed, where it is looked for, how to get it.
@@ -38,6 +40,7 @@ def command(
         return
     for state in states:
         known = f"{state.version or ''} {state.digest[:12] if state.digest else ''}".strip()
-        typer.echo(f"{state.language}\t{state.recogniser}\t{'installed' if state.found else 'missing'}\t{known or '-'}\t{state.where}")
+        there = "installed" if state.found else "missing"
+        typer.echo("\t".join((state.language, state.recogniser, there, known or "-", state.where)))
         if state.hint:
             typer.echo(f"\tto get it: {state.hint}")

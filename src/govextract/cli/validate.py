@@ -53,6 +53,11 @@ def command(
     with progress_bar("Validating") as progress:
         validation = validate(folder, extractor, progress=progress)
     typer.echo(render(validation, style.value), nl=False)
+    if style is Format.TEXT:
+        from govextract.validate.ner import report
+
+        for line in report(folder, ner, rules):
+            typer.echo(line)
     if update:
         for path in propose(folder, validation, extractor):
             typer.echo(f"proposed {path}", err=True)

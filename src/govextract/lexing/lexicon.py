@@ -6,12 +6,13 @@ public services" beats "online public services" while a role cue inside it is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from govextract.lexing.patterns import Compiled, PatternError, compile_phrase
+from govextract.lexing.patterns import PatternError, compile_phrase
 from govextract.rulepack.loader import rule_error
 from govextract.rulepack.schema import Pack
 
@@ -35,40 +36,58 @@ class Hit:
     term: Term
 
 
+_Entry = tuple[Callable[[str, int], re.Match[str] | None] | None, bool, int]
+"""What must follow an anchor (None: nothing), whether its word may go on, and the rank of the term."""
+
+
 class Lexicon:
     """An immutable set of phrases with their terms."""
 
     def __init__(self, phrases: Iterable[tuple[str, Term]]) -> None:
         """Compiles ``phrases``; raises PatternError for a malformed one."""
-        anchors: dict[str, list[tuple[Compiled, Term]]] = {}
-        for phrase, term in phrases:
-            for compiled in compile_phrase(phrase):
-                anchors.setdefault(compiled.anchor, []).append((compiled, term))
+        listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(phrase)]
+        order = {term: (term.kind, term.code, term.rule) for _, term in listed}
+        self._terms = sorted(order, key=order.__getitem__)
+        ranks = {term: rank for rank, term in enumerate(self._terms)}
+        anchors: dict[str, list[_Entry]] = {}
+        for compiled, term in listed:
+            attempt = None if compiled.rest is None else compiled.rest.match
+            anchors.setdefault(compiled.anchor, []).append((attempt, compiled.open_end, ranks[term]))
         self._entries = list(anchors.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(anchors))
 
     def find(self, lower: str) -> list[Hit]:
         """All hits in the folded text, by start; within a kind they do not overlap."""
-        hits: dict[str, list[Hit]] = {}
-        size = len(lower)
+        found = self._found(lower)
+        found.sort()
+        hits: list[Hit] = []
+        ends: dict[str, int] = {}  # of each kind, where its last hit ends
+        for start, negative_end, rank in found:
+            term = self._terms[rank]
+            if start >= ends.get(term.kind, 0):
+                ends[term.kind] = -negative_end
+                hits.append(Hit(start, -negative_end, term))
+        return hits
+
+    def _found(self, lower: str) -> list[tuple[int, int, int]]:
+        """All hits, overlapping ones too, as (start, -end, rank of the term): their order decides who stays."""
+        found: list[tuple[int, int, int]] = []
+        size, entries = len(lower), self._entries
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if start and lower[start - 1].isalnum() and lower[start].isalnum():
+            if start and lower[start - 1 : start + 1].isalnum():
                 continue
-            for compiled, term in self._entries[index]:
+            for attempt, open_end, rank in entries[index]:
                 stop = end
-                if compiled.rest is not None:
-                    match = compiled.rest.match(lower, end)
+                if attempt is not None:
+                    match = attempt(lower, end)
                     if match is None:
                         continue
                     stop = match.end()
-                elif compiled.open_end:
+                elif open_end:
                     while stop < size and (lower[stop].isalnum() or lower[stop] == "'"):
                         stop += 1
-                if stop < size and lower[stop].isalnum() and lower[stop - 1].isalnum():
-                    continue
-                hits.setdefault(term.kind, []).append(Hit(start, stop, term))
-        found = [hit for group in hits.values() for hit in _leftmost_longest(group)]
-        found.sort(key=lambda hit: (hit.start, -hit.end, hit.term.kind, hit.term.code))
+                if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
+                    found.append((start, -stop, rank))
         return found
 
 
@@ -89,14 +108,3 @@ def pack_lexicon(pack: Pack) -> Lexicon:
                     name = rule.removeprefix(f"{pack.code}.{kind}.")
                     raise rule_error(pack, rule, ("groups", name, "phrases", index), str(error)) from error
         raise
-
-
-def _leftmost_longest(hits: list[Hit]) -> list[Hit]:
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.term.code, hit.term.rule))
-    kept: list[Hit] = []
-    last_end = -1
-    for hit in hits:
-        if hit.start >= last_end:
-            kept.append(hit)
-            last_end = hit.end
-    return kept

@@ -6,17 +6,24 @@ import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import ahocorasick_rs
+
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
+from govextract.lexing.openings import openings
 from govextract.lexing.view import View, clean_phrase, fold
 from govextract.rulepack.schema import Periods
 
 _HALVES = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_CENTURIES = ("19", "20")
+_BEHIND = 2  # characters behind a number that tell which rules may match there
+_MOST_KNOWN = 20_000
+_DIGITS = re.compile(r"\d+")
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
 _FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "E": "day2", "N": "number",
            "Q": "number", "R": "number2"}  # fmt: skip
@@ -40,6 +47,28 @@ class PeriodLexer:
         self._capitals = periods.capitals
         self._rules = list(periods.rules.items())
         self._regexes = [self._compile(name, rule.pattern) for name, rule in self._rules]
+        self._anchor()
+
+    def _anchor(self) -> None:
+        """Finds where each rule's regex is worth trying: see ``openings``."""
+        months, numbers, quarters = tuple(self._months), tuple(self._numbers), tuple(self._quarters)
+        words = {"M": months, "L": months, "N": numbers, "Q": quarters, "R": quarters}
+        self._unanchored: list[int] = []
+        self._led_by_numbers: list[tuple[int, str, str]] = []
+        self._numeric: dict[tuple[str, str], tuple[int, ...]] = {}
+        ranks: dict[str, list[int]] = {}
+        for rank, (_, rule) in enumerate(self._rules):
+            found = openings(rule.pattern, words)
+            if found is None:
+                self._unanchored.append(rank)
+                continue
+            for opening in sorted(found, key=lambda opening: (opening.literal, opening.number)):
+                if opening.number:
+                    self._led_by_numbers.append((rank, opening.number, opening.literal))
+                else:
+                    ranks.setdefault(opening.literal, []).append(rank)
+        self._ranks = list(ranks.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(ranks))
 
     def _compile(self, name: str, pattern: str) -> re.Pattern[str]:
         try:
@@ -77,13 +106,50 @@ class PeriodLexer:
         name = {"m": "M", "l": "L"}.get(letter, letter)
         return f"(?P<{name}>{words[letter]})"
 
+    def _starts(self, text: str) -> list[tuple[int, int]]:
+        """Where in ``text`` which rule's regex may match: (start, rank), in order."""
+        starts: set[tuple[int, int]] = set()
+        flat = text.replace("\n", " ")
+        for index, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            if start and ((before := flat[start - 1]).isalnum() or before == "_"):
+                continue
+            for rank in self._ranks[index]:
+                starts.add((start, rank))
+        for match in _DIGITS.finditer(text):
+            start, end = match.span()
+            kind = "short" if end - start < 3 else "year" if text.startswith(_CENTURIES, start) else "any"
+            for rank in self._behind(kind, flat[end : end + _BEHIND]):
+                starts.add((start, rank))
+        return sorted(starts)
+
+    def _behind(self, kind: str, text: str) -> tuple[int, ...]:
+        """The rules that may match at a number of ``kind`` with ``text`` behind it."""
+        known = self._numeric.get((kind, text))
+        if known is None:
+            fitting = (rank for rank, number, literal in self._led_by_numbers
+                       if number in (kind, "any") and text.startswith(literal[:_BEHIND]))  # fmt: skip
+            known = tuple(dict.fromkeys(fitting))
+            if len(self._numeric) < _MOST_KNOWN:
+                self._numeric[kind, text] = known
+        return known
+
+    def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """All matches of all rules, each with the rank of its rule; those of one rule do not overlap."""
+        for rank in self._unanchored:
+            for match in self._regexes[rank].finditer(text):
+                yield rank, match
+        ends = [0] * len(self._rules)
+        for start, rank in self._starts(text):
+            if start >= ends[rank] and (found := self._regexes[rank].match(text, start)) is not None:
+                yield rank, found
+                ends[rank] = found.end()
+
     def find(self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]) -> list[Period]:
         """All periods of ``view`` outside ``taken``; of overlapping ones the longest wins, then the earlier rule."""
         candidates: list[tuple[int, int, int, re.Match[str]]] = []
-        for rank, regex in enumerate(self._regexes):
-            for match in regex.finditer(view.lower):
-                start, end = match.span("body")
-                candidates.append((start - end, rank, start, match))
+        for rank, match in self._matches(view.lower):
+            start, end = match.span("body")
+            candidates.append((start - end, rank, start, match))
         candidates.sort(key=lambda c: c[:3])
         roles = {h.end: h.term.code for h in hits if h.term.kind == "period_role"}
         found: list[Period] = []

@@ -227,8 +227,8 @@ class QuantityLexer:
             return quantity
         scaled = self._unit_at(text, ratio.end())
         if scaled.code and scaled.power:
-            part, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
-            return replace(quantity, end=scaled.end, value=_plain(part), out_of=_plain(whole), unit=scaled.code, scaled=True)
+            value, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
+            return replace(quantity, end=scaled.end, value=_plain(value), out_of=_plain(whole), unit=scaled.code, scaled=True)
         return replace(quantity, end=ratio.end(), out_of=_plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:

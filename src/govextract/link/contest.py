@@ -67,7 +67,7 @@ class Contest:
         found: list[Candidate] = []
         for hit in scene.of("indicator"):
             code = self._code(hit.term.code, quantity, trend, base, spoken)
-            if structure and not trend and code in self._facts and self._facts[code].sector:
+            if structure and not trend and code is not None and code in self._facts and self._facts[code].sector:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
             if code is not None:
                 found.append(self._candidate(code, hit, scene, quantity, follower, trend))

@@ -7,6 +7,6 @@ from govextract.recognise.spacy_ner import DEFAULT_LABELS, SpacyRecogniser
 from govextract.recognise.stanza_ner import StanzaRecogniser
 
 __all__ = [
-    "CHOICES", "DEFAULT_LABELS", "GAZETTEER", "GazetteerHit", "GazetteerRecogniser", "NamedEntity", "Namer", "Recogniser",
-    "RecogniserError", "SpacyRecogniser", "StanzaRecogniser", "check_choice",
+    "CHOICES", "DEFAULT_LABELS", "GAZETTEER", "GazetteerHit", "GazetteerRecogniser", "NamedEntity", "Namer",
+    "Recogniser", "RecogniserError", "SpacyRecogniser", "StanzaRecogniser", "check_choice",
 ]  # fmt: skip

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from govextract.lexing.lexicon import Lexicon, Term
+from govextract.lexing.lexicon import Hit, Lexicon, Term
 from govextract.resources import resource_dir
 
+KIND = "body"
 _COLUMN = "phrases_"
 _PLACE = "{place}"
 
@@ -34,11 +35,16 @@ class Bodies:
         rows = _rows((folder or resource_dir("data")) / "bodies.csv")
         self._bodies = [Body(row["canonical"], row["local"], row["code"] or None) for row in rows]
         self._lexicon = Lexicon(
-            (phrase.strip(), Term("body", str(number), ""))
+            (phrase.strip(), Term(KIND, str(number), "bodies"))
             for number, row in enumerate(rows)
             for phrase in (row.get(_COLUMN + language) or "").split(";")
             if phrase.strip()
         )
+
+    def hits(self, folded: str) -> list[Hit]:
+        """All bodies in ``folded``, as hits of the kind ``body`` whose code is an issuer code, or empty."""
+        found = self._lexicon.find(folded)
+        return [Hit(h.start, h.end, Term(KIND, self._bodies[int(h.term.code)].code or "", h.term.rule)) for h in found]
 
     def find(self, folded: str) -> Body | None:
         """The body that ``folded`` names: that of its longest phrase, of equal ones the first; else None."""

@@ -39,7 +39,9 @@ def check_choice(ner: str) -> None:
 class Namer:
     """Finds the entities of documents in one language. ``ner`` is one of CHOICES."""
 
-    def __init__(self, language: str, places: Places, ner: str, rules: Path | None = None, root: Path | None = None) -> None:
+    def __init__(
+        self, language: str, places: Places, ner: str, rules: Path | None = None, root: Path | None = None
+    ) -> None:
         settings = load_settings(rules, root)
         self.language = language
         self._settings: RecogniserSettings = settings
@@ -57,14 +59,16 @@ class Namer:
             return (f"no {self._ner} model is set for this language; entities come from the gazetteer alone",)
         return ()
 
-    def name(self, view: View, hits: Sequence[Hit], read: Sequence[tuple[int, int]], *, refine: bool = True) -> list[NamedEntity]:
+    def name(
+        self, view: View, hits: Sequence[Hit], read: Sequence[tuple[int, int]], *, refine: bool = True
+    ) -> list[NamedEntity]:
         """The entities of a document: what the lexicons know anywhere, what the model finds in the spans ``read``.
 
         Spans count in the view, the entities in the stored text. ``refine=False`` gives what the model alone finds.
         """
         if self._ner == OFF:
             return []
-        rules = NameRules(view.text, hits)
+        rules = NameRules(view.text, [*hits, *self._bodies.hits(view.lower)])
         found = self.model.recognise(view.text, read) if self.model is not None else []
         spans = [Span(e.start, e.end, e.type, e.recogniser) for e in found]
         named = rules.refine(spans) if refine else spans
@@ -110,7 +114,11 @@ def _recogniser(ner: str, models: Models) -> Recogniser | None:
 @lru_cache(maxsize=4096)
 def _nearest(places: Places, language: str, folded: str) -> str | None:
     names = places.names(language)
-    codes = {code for name, code in names.items() if abs(len(name) - len(folded)) <= 1 and name[0] == folded[0] and _one_off(name, folded)}
+    codes = {
+        code
+        for name, code in names.items()
+        if abs(len(name) - len(folded)) <= 1 and name[0] == folded[0] and _one_off(name, folded)
+    }
     return codes.pop() if len(codes) == 1 else None
 
 

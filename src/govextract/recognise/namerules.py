@@ -1,7 +1,7 @@
 """Corrects what a model found by what the rule pack knows: edges, types, things that are no names, known names missed.
 
-The pack's data are groups of the kinds ``ner_trim``, ``ner_unit``, ``ner_head`` and ``ner_stop``, whose hits are among a
-document's others. Everything here counts in the document's view.
+The pack's data are groups of the kinds ``ner_trim``, ``ner_unit``, ``ner_head``, ``ner_level`` and ``ner_stop``, whose
+hits are among a document's others. Everything here counts in the document's view.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from govextract.records import EntityType
 
 _GAPS = " \n"
 _EDGES = " \t\n\"'.,;:!?()[]-*+•"
-BODY_KINDS = ("issuer",)
+BODY_KINDS = ("issuer", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class NameRules:
         self._trailing: dict[int, list[Hit]] = defaultdict(list)  # common nouns behind a name, by end
         self._behind: set[int] = set()  # their starts
         self._titles: set[int] = set()  # ends of words that a person's name follows
+        self._levels: set[int] = set()  # starts of words that begin a body's name behind its place
         self._heads: list[Hit] = []  # head nouns of bodies
         self._stops: set[tuple[int, int]] = set()
         self._known: list[Hit] = []
@@ -67,6 +68,8 @@ class NameRules:
             self._titles.add(hit.end)
         elif kind == "ner_head":
             self._heads.append(hit)
+        elif kind == "ner_level":
+            self._levels.add(hit.start)
         elif kind == "ner_stop":
             self._stops.add((hit.start, hit.end))
         elif (kind == "place" or kind in BODY_KINDS) and not _in_code(self._text, hit):
@@ -76,8 +79,12 @@ class NameRules:
 
     def known(self) -> list[Span]:
         """What the lexicons know: places, and bodies with the place that is part of their name."""
-        places = [Span(h.start, h.end, "PLACE", "gazetteer", h.term.code) for h in self._known if h.term.kind == "place"]
-        bodies = [Span(h.start, h.end, "ORG", "gazetteer", h.term.code) for h in self._known if h.term.kind != "place"]
+        places = [
+            Span(h.start, h.end, "PLACE", "gazetteer", h.term.code) for h in self._known if h.term.kind == "place"
+        ]
+        bodies = [
+            Span(h.start, h.end, "ORG", "gazetteer", h.term.code or None) for h in self._known if h.term.kind != "place"
+        ]
         grown = [body for body in (self._body(body, places) for body in bodies) if body is not None]
         return _longest([*places, *grown])
 
@@ -103,13 +110,17 @@ class NameRules:
     def _correct(self, span: Span) -> Span | None:
         span = self._trimmed(span)
         surface = self._text[span.start : span.end]
-        if len(surface) < 2 or (span.start, span.end) in self._stops:
+        if len(surface) < 2 or self._stopped(span.start, span.end):
             return None
         if "://" in surface or not any(char.isalpha() for char in surface):
             return None
         if span.type != "ORG" and not surface[0].isupper():
             return None
         return replace(span, type=self._type(span))
+
+    def _stopped(self, start: int, end: int) -> bool:
+        """Whether a phrase that is no name covers the span."""
+        return any(a <= start and end <= b for a, b in self._stops)
 
     def _trimmed(self, span: Span) -> Span:
         """Without the words at its edges that are no part of a name."""
@@ -147,18 +158,21 @@ class NameRules:
 
     def _titled(self, span: Span) -> bool:
         """Whether a word that people's names follow stands right before the span."""
-        return any(at in self._titles and not self._text[at : span.start].strip(". ") for at in (span.start - 1, span.start - 2))
+        return any(
+            at in self._titles and not self._text[at : span.start].strip(". ")
+            for at in (span.start - 1, span.start - 2)
+        )
 
     def _body(self, body: Span, places: Sequence[Span]) -> Span | None:
         """A body's hit without the office before it and with the place beside it; None when it is no name."""
         trimmed = self._trimmed(body)
         start, end = trimmed.start, trimmed.end
-        if start >= end or any(a <= start and end <= b or (a, b) == (body.start, body.end) for a, b in self._stops):
+        if start >= end or self._stopped(start, end) or self._stopped(body.start, body.end):
             return None
         for place in places:
             if place.start == end + 1 and self._text[end] == " ":
                 end = place.end
-            elif place.end + 1 == start and self._text[place.end] == " " and self._text[start].isupper():
+            elif place.end + 1 == start and self._text[place.end] == " " and start in self._levels:
                 start = place.start
         return replace(body, start=start, end=end)
 
@@ -172,14 +186,23 @@ class NameRules:
 
     def issuer_code(self, span: Span) -> str | None:
         """The code of the longest known issuer inside the span."""
-        inside = [h for h in self._known if h.term.kind in BODY_KINDS and h.start < span.end and span.start < h.end]
+        inside = [
+            h
+            for h in self._known
+            if h.term.kind in BODY_KINDS and h.term.code and h.start < span.end and span.start < h.end
+        ]
         best = max(inside, key=lambda h: (min(h.end, span.end) - max(h.start, span.start), -h.start), default=None)
         return best.term.code if best is not None else None
 
     def place_code(self, span: Span) -> str | None:
         """The code of the place that the span is or holds."""
         for hit in self._known:
-            if hit.term.kind == "place" and span.start <= hit.start and hit.end <= span.end and hit.term.direction != "town":
+            if (
+                hit.term.kind == "place"
+                and span.start <= hit.start
+                and hit.end <= span.end
+                and hit.term.direction != "town"
+            ):
                 return hit.term.code
         return None
 

@@ -43,7 +43,7 @@ class RecogniserSettings(Strict):
 
 
 def load_settings(overlay: Path | None = None, root: Path | None = None) -> RecogniserSettings:
-    """The built-in settings (or those of ``root``) with those of the folder ``overlay`` in their place. Raises PackError."""
+    """The built-in settings (or those of ``root``), replaced by those of ``overlay`` one by one. Raises PackError."""
     from govextract.rulepack.yamlio import YamlError, load_yaml
 
     merged: dict[str, Any] = {"canonical": {}, "models": {}}

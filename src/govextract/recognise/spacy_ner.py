@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_LABELS: Mapping[str, EntityType] = MappingProxyType(
-    {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "PLACE": "PLACE", "FAC": "PLACE"}
+    {
+        "PERSON": "PERSON",
+        "PER": "PERSON",
+        "ORG": "ORG",
+        "GPE": "PLACE",
+        "LOC": "PLACE",
+        "PLACE": "PLACE",
+        "FAC": "PLACE",
+    }
 )
 """Labels of common models. Labels without an entry are dropped."""
 UNUSED = ("tagger", "parser", "senter", "lemmatizer", "attribute_ruler", "morphologizer", "textcat")
@@ -29,7 +37,7 @@ DIGEST_LENGTH = 12
 
 @dataclass(slots=True)
 class SpacyRecogniser:
-    """``model`` is a folder under ``data/``, any folder, or an installed package; ``labels`` maps its labels to ours."""
+    """``model`` is a folder of ``data/``, any folder, or an installed package; ``labels`` maps its labels to ours."""
 
     model: str
     labels: Mapping[str, EntityType] = field(default_factory=lambda: DEFAULT_LABELS)

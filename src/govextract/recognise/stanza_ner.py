@@ -43,7 +43,7 @@ class StanzaRecogniser:
         return f"stanza:{self.model.lang}/{self.model.package or 'default'}"
 
     def recognise(self, text: str, spans: Sequence[tuple[int, int]]) -> list[NamedEntity]:
-        """The entities of all spans, which stanza reads in one batch; none when it cannot work (see :attr:`warnings`)."""
+        """The entities of all spans, read in one batch; none when stanza cannot work (see :attr:`warnings`)."""
         pipeline = self._load() if spans else None
         if pipeline is None:
             return []
@@ -64,10 +64,12 @@ class StanzaRecogniser:
         if self._pipeline is not None or self._warnings:
             return self._pipeline
         if not has_stanza():
-            return self._fail("stanza or torch is not installed (pip install 'govextract[stanza]')")
+            self._fail("stanza or torch is not installed (pip install 'govextract[stanza]')")
+            return None
         if not stanza_present(self.model):
             where = stanza_folder(self.model)
-            return self._fail(f"no stanza NER model for {self.model.lang!r} in {where} ({stanza_command(self.model)})")
+            self._fail(f"no stanza NER model for {self.model.lang!r} in {where} ({stanza_command(self.model)})")
+            return None
         import stanza
 
         options: dict[str, Any] = {"package": self.model.package} if self.model.package else {}
@@ -78,8 +80,9 @@ class StanzaRecogniser:
             )  # fmt: skip
         except (OSError, RuntimeError, ValueError, KeyError, EOFError, pickle.UnpicklingError, ImportError) as error:
             first = str(error).split("\n")[0]
-            self._fail(f"the stanza model for {self.model.lang!r} cannot be loaded: {type(error).__name__}: {first}; "
-                       f"delete {stanza_folder(self.model) / self.model.lang} and run {stanza_command(self.model)}")  # fmt: skip
+            where, command = stanza_folder(self.model) / self.model.lang, stanza_command(self.model)
+            reason = f"the stanza model for {self.model.lang!r} cannot be loaded: {type(error).__name__}: {first}"
+            self._fail(f"{reason}; delete {where} and run {command}")
         return self._pipeline
 
     def _fail(self, reason: str) -> None:

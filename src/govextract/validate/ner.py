@@ -1,7 +1,7 @@
 """Scores recognisers on sentences with marked names: exact and overlap F1, per type.
 
-The gold is ``NAME.expected.jsonl``: one object a line with ``id``, ``split`` (``test``, or ``tune`` for those that rules
-may be fitted to), ``text`` and ``entities``, a list of [start, end, type] in code points.
+The gold is ``NAME.expected.jsonl``: one object a line with ``id``, ``split`` (``test``, or ``tune`` for those that
+rules may be fitted to), ``text`` and ``entities``, a list of [start, end, type] in code points.
 """
 
 from __future__ import annotations
@@ -68,11 +68,13 @@ def gold_files(folder: Path) -> dict[str, Path]:
     return {path.name.removesuffix(SUFFIX): path for path in sorted(folder.rglob(f"*{SUFFIX}"))}
 
 
-def tagger(language: str, ner: str, *, model: str | None = None, refine: bool = True) -> Tagger:
+def tagger(
+    language: str, ner: str, *, model: str | None = None, refine: bool = True, rules: Path | None = None
+) -> Tagger:  # fmt: skip
     """A function from text to names, by the recogniser ``ner`` (with a spaCy ``model`` other than the set one)."""
     from govextract.pipeline import Extractor
 
-    extractor = Extractor(ner=ner)
+    extractor = Extractor(rules, ner)
     if model is not None:
         extractor.use_model(language, model)
 
@@ -99,11 +101,22 @@ def score_sentences(sentences: Iterable[GoldSentence], tag: Tagger) -> NerScore:
     hit, found_all, gold_all = (sum(counts[f"{kind} {what}"] for kind in kinds) for what in ("hit", "found", "gold"))
     precision, recall = _ratio(hit, found_all), _ratio(hit, gold_all)
     touch = _f1(_ratio(counts["touch found"], found_all), _ratio(counts["touch gold"], gold_all))
-    by_type = {
-        kind: _f1(_ratio(counts[f"{kind} hit"], counts[f"{kind} found"]), _ratio(counts[f"{kind} hit"], counts[f"{kind} gold"]))
-        for kind in kinds
-    }  # fmt: skip
+    by_type = {}
+    for kind in kinds:
+        right = counts[f"{kind} hit"]
+        by_type[kind] = _f1(_ratio(right, counts[f"{kind} found"]), _ratio(right, counts[f"{kind} gold"]))
     return NerScore(len(read), gold_all, _f1(precision, recall), touch, precision, recall, by_type)
+
+
+def report(folder: Path, ner: str, rules: Path | None = None) -> list[str]:
+    """Lines for people: per language of the gold under ``folder``, the figures of ``ner`` on its split ``test``."""
+    lines = []
+    for language, path in gold_files(folder).items() if ner != "off" else ():
+        held = [sentence for sentence in load_sentences(path) if sentence.split == "test"]
+        score = score_sentences(held, tagger(language, ner, rules=rules))
+        kinds = ", ".join(f"{kind} {f1:.3f}" for kind, f1 in score.by_type.items())
+        lines.append(f"names ({ner}) {language}: exact F1 {score.exact:.3f}, overlap F1 {score.overlap:.3f} ({kinds})")
+    return lines
 
 
 def differences(sentences: Iterable[GoldSentence], tag: Tagger) -> list[str]:
