@@ -77,7 +77,7 @@ class Grammar:
         kind = self.chance.random()
         symbol = "statement" if kind < 0.6 else "line" if kind < 0.72 else "plain" if kind < 0.86 else ""
         if not symbol:
-            return self._menu() if self.chance.random() < 0.12 else self._salad()
+            return self._menu() if self.chance.random() < 0.05 else self._salad()
         sample = self._expand(symbol, "nom")
         if symbol != "plain" and self.chance.random() < 0.3:
             sample = self._stuffed(sample)
@@ -189,7 +189,7 @@ class Grammar:
 
     def _menu(self) -> Sample:
         """A line of page furniture: capitalised words that are no names."""
-        joint = names.pick(self.chance, [" | ", "  ", " > ", " » ", " / ", " - "])
+        joint = names.pick(self.chance, [" | ", "  ", " > ", " » ", " / "])
         words = [self._word() for _ in range(self.chance.randrange(2, 7))]
         return Sample(joint.join(word[:1].upper() + word[1:] for word in words), ())
 
@@ -207,7 +207,7 @@ class Grammar:
                 left, right = names.pick(chance, ['""', "«»", "“”"])  # type: ignore[misc]
                 words[index] = left + " ".join([word.capitalize(), self._word()]) + right
             elif kind < 0.17:
-                words[index] = self._expand("jargon", "nom").text if chance.random() < 0.5 else self._acronym()
+                words[index] = self._expand("jargon", "nom").text if chance.random() < 0.75 else self._acronym()
             elif kind < 0.21:
                 words[index] = self._number() + names.pick(chance, ["", "%", " %"])
         return _opened(Sample(" ".join(words) + names.pick(chance, [*"....;:?!…", ""]), ()))

@@ -9,6 +9,7 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.scene import STRONG, Scene, count_words
 
 HEAD_REACH = 5
+SPELLED = 3
 TOTALS = {"service": "online_total", "procedure": "procedures_total"}
 # How far a category may stand from its count, in words: before, behind.
 REACH = {
@@ -42,6 +43,8 @@ def read_service(
     """
     if quantity.unit not in ("", "count") or quantity.value != quantity.value.to_integral_value():
         return None
+    if quantity.rule != "number" and quantity.value < SPELLED:
+        return None  # "one door", "two levels"
     if quantity.scaled or quantity.per or quantity.value_max is not None:
         return None
     low, high = _limits(scene, quantity)

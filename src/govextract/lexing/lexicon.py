@@ -48,6 +48,7 @@ class Lexicon:
         listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(phrase)]
         order = {term: (term.kind, term.code, term.rule) for _, term in listed}
         self._terms = sorted(order, key=order.__getitem__)
+        self._lanes = [_lanes(term) for term in self._terms]
         ranks = {term: rank for rank, term in enumerate(self._terms)}
         anchors: dict[str, list[_Entry]] = {}
         for compiled, term in listed:
@@ -57,16 +58,17 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(list(anchors))
 
     def find(self, lower: str) -> list[Hit]:
-        """All hits in the folded text, by start; within a kind they do not overlap."""
+        """All hits in the folded text, by start; within a lane (a kind, and a direction) they do not overlap."""
         found = self._found(lower)
         found.sort()
         hits: list[Hit] = []
-        ends: dict[str, int] = {}  # of each kind, where its last hit ends
+        ends: dict[str, int] = {}  # of each lane, where its last hit ends
         for start, negative_end, rank in found:
-            term = self._terms[rank]
-            if start >= ends.get(term.kind, 0):
-                ends[term.kind] = -negative_end
-                hits.append(Hit(start, -negative_end, term))
+            lanes = self._lanes[rank]
+            if all(start >= ends.get(lane, 0) for lane in lanes):
+                for lane in lanes:
+                    ends[lane] = -negative_end
+                hits.append(Hit(start, -negative_end, self._terms[rank]))
         return hits
 
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
@@ -89,6 +91,14 @@ class Lexicon:
                 if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
                     found.append((start, -stop, rank))
         return found
+
+
+def _lanes(term: Term) -> tuple[str, ...]:
+    """Where a term competes: cues that look back do not hide those that look forward; look-alikes ("none") hide both."""
+    back = f"{term.kind} backward"
+    if term.code == "none":
+        return term.kind, back
+    return (back,) if term.kind == "role" and term.direction == "backward" else (term.kind,)
 
 
 def pack_lexicon(pack: Pack) -> Lexicon:

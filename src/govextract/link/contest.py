@@ -59,6 +59,7 @@ class Contest:
         ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's concepts, ``topic`` is what was last spoken of.
         """
         trend, base = self._trend(scene, quantity), self._base(scene, quantity)
+        trend = "" if trend == "to" else trend  # "raised to 80%" states a level
         follower = self._follower(scene, quantity)
         open_noun = follower == "noun"
         refused = self._refused_noun(scene, quantity)

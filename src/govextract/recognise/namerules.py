@@ -6,6 +6,7 @@ hits are among a document's others. Everything here counts in the document's vie
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from dataclasses import dataclass, replace
 from govextract.lexing.lexicon import Hit
 from govextract.records import EntityType
 
+_CUT = re.compile(r"[:;?!\n|]|%")
+"""What no name goes beyond."""
 _GAPS = " \n"
 _EDGES = " \t\n\"'.,;:!?()[]-*+•"
 BODY_KINDS = ("issuer", "body")
@@ -47,6 +50,7 @@ class NameRules:
         self._levels: set[int] = set()  # starts of words that begin a body's name behind its place
         self._heads: list[Hit] = []  # head nouns of bodies
         self._stops: set[tuple[int, int]] = set()
+        self._barred: set[int] = set()  # where no name begins
         self._known: list[Hit] = []
         self._whole: set[tuple[int, int]] = set()  # names that keep their common noun
         for hit in hits:
@@ -72,6 +76,8 @@ class NameRules:
             self._levels.add(hit.start)
         elif kind == "ner_stop":
             self._stops.add((hit.start, hit.end))
+            if direction == "forward":
+                self._barred.add(hit.start)
         elif (kind == "place" or kind in BODY_KINDS) and not _in_code(self._text, hit):
             self._known.append(hit)
             if kind == "place":
@@ -108,9 +114,10 @@ class NameRules:
         return span.type == "PERSON" and known.type == "PLACE" and self._titled(span)
 
     def _correct(self, span: Span) -> Span | None:
-        span = self._trimmed(span)
+        cut = _CUT.search(self._text, span.start, span.end)
+        span = self._trimmed(replace(span, end=cut.start()) if cut else span)
         surface = self._text[span.start : span.end]
-        if len(surface) < 2 or self._stopped(span.start, span.end):
+        if len(surface) < 2 or self._stopped(span.start, span.end) or span.start in self._barred:
             return None
         if "://" in surface or not any(char.isalpha() for char in surface):
             return None
