@@ -91,7 +91,9 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             continue
         barriers = scene.between(cue.end, quantity.start)
         contrast = any(b.kind == "contrast" for b in barriers)
-        near = not any(b.kind in ("comma", "dash", "semicolon", "open", "close", "part") for b in barriers)
+        opening = cue.start <= scene.sentence.start + 2 and bool(barriers) and barriers[0].kind == "comma"
+        rest = barriers[1:] if opening else barriers  # "Up to now, 100% …": the comma parts nothing
+        near = not any(b.kind in ("comma", "dash", "semicolon", "open", "close", "part") for b in rest)
         near = near and not scene.quantities_between(cue.end, quantity.start)
         code = cue.term.code
         if nearest is None and not contrast:

@@ -134,7 +134,7 @@ class NameRules:
         start, end = self._edges(span.start, span.end)
         while start < end:
             place = span.type == "PLACE" and (start, end) not in self._whole
-            cuts = [h.end for h in self._trims.get(start, ())]
+            cuts = [h.end for h in self._trims.get(start, ())] if self._trimmable(span.type, start) else []
             cuts += [h.end for h in self._leading.get(start, ())] if place else []
             cut = max((at for at in cuts if at < end and self._text[at] in _GAPS), default=start)
             tails = [h.start for h in self._trailing.get(end, ()) if h.start > start] if place else []
@@ -143,6 +143,11 @@ class NameRules:
                 break
             start, end = self._edges(cut, tail)
         return replace(span, start=start, end=end)
+
+    def _trimmable(self, kind: EntityType, start: int) -> bool:
+        """Whether the words at ``start`` may be cut off: not a place's own first syllable (*An* Giang, *Bà* Rịa)."""
+        own = any(h.term.kind == "place" and h.start == start for h in self._known)
+        return not own and (kind != "PLACE" or self._text[start].islower())
 
     def _edges(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start] in _EDGES:
