@@ -146,16 +146,24 @@ def report(arguments: argparse.Namespace) -> Iterator[tuple[str, str, str]]:
     warm, corpus = articles[:30], articles[30:]
     ours, theirs, ratio = throughput(corpus, warm, arguments.rounds)
     size = sum(len(article.text) for article in corpus)
-    yield f"ratio to spacy.blank(\"en\"), median of {arguments.rounds} rounds", f"{ratio:.2f}", f"at least {arguments.least:g}"
+    yield (
+        f'ratio to spacy.blank("en"), median of {arguments.rounds} rounds',
+        f"{ratio:.2f}",
+        f"at least {arguments.least:g}",
+    )
     yield "articles per second", f"{ours:,.0f}", ""
     yield "characters per second", f"{ours * size / len(corpus):,.0f}", ""
-    yield "articles per second, spacy.blank(\"en\")", f"{theirs:,.0f}", ""
+    yield 'articles per second, spacy.blank("en")', f"{theirs:,.0f}", ""
     path = str(next(path for path, _ in discover([FIXTURES])))
     extract, imported = cold(*CLI, "extract", path), cold("-c", "import spacy")
     yield "cold start of extract, seconds", f"{extract:.2f}", f"less than twice import spacy ({imported:.2f})"
     for language in sorted(fixtures):
         short, long = growth(fixtures, language)
-        yield f"µs per character, 5 kB and 1 MB, {language}", f"{short:.2f} and {long:.2f}", f"at most twice: {long / short:.2f}"
+        yield (
+            f"µs per character, 5 kB and 1 MB, {language}",
+            f"{short:.2f} and {long:.2f}",
+            f"at most twice: {long / short:.2f}",
+        )
     before, after = peak(long_article(fixtures, sorted(fixtures)[0], 1_000_000))
     yield "peak memory, short and 1 MB article, MB", f"{before:.0f} and {after:.0f}", ""
 
@@ -169,7 +177,9 @@ def main() -> int:
     arguments = parser.parse_args()
     out = sys.stdout
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
-    out.write(f"{arguments.articles} articles recombined from fixtures; {machine}\n\n| | figure | wanted |\n| --- | ---: | --- |\n")
+    out.write(
+        f"{arguments.articles} articles recombined from fixtures; {machine}\n\n| | figure | wanted |\n| --- | ---: | --- |\n"
+    )
     ratio = None
     for what, figure, wanted in report(arguments):
         out.write(f"| {what} | {figure} | {wanted} |\n")

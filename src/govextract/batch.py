@@ -139,4 +139,9 @@ def _provenance(extractor: Extracts, ner: str) -> dict[str, Any]:
     from importlib.metadata import version
 
     versions = {package: version(package) for package in ("govextract", "pyarrow", "pydantic")}
-    return {"versions": {**versions, "python": platform.python_version()}, "rule_pack": extractor.pack_hash, "ner": ner, "ner_models": extractor.recognisers()}
+    return {
+        "versions": {**versions, "python": platform.python_version()},
+        "rule_pack": extractor.pack_hash,
+        "ner": ner,
+        "ner_models": extractor.recognisers(),
+    }

@@ -22,9 +22,9 @@ def published_on(document: Document) -> dt.date | None:
         if block.end - block.start > HEADER_LENGTH:
             continue
         for period in document.periods:
-            if block.start <= period.start < block.end and period.kind == "date" and period.year:
-                if not _words_around(document, block, period):
-                    return _date(period)
+            dated = block.start <= period.start < block.end and period.kind == "date" and period.year
+            if dated and not _words_around(document, block, period):
+                return _date(period)
     return None
 
 
@@ -100,7 +100,9 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
             continue
         if period.role in ("by", "as_of", "from") or any(a <= period.start < b for a, b in cited):
             continue
-        short = block.end - block.start <= HEADER_LENGTH and not document.view.text[block.start : block.end].rstrip().endswith(".")
+        short = block.end - block.start <= HEADER_LENGTH and not document.view.text[
+            block.start : block.end
+        ].rstrip().endswith(".")
         if short and period.year and block.kind != "headline":
             continue  # the line that says when the page was published
         year = period.year or (reference.year if reference else None)

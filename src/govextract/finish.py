@@ -47,9 +47,15 @@ def finish(
         text_sha256=digest, characters=len(article.text), targets=len(records["targets"]),
         resolutions=len(records["resolutions"]), services=len(records["services"]),
         observations=len(records["observations"]), numbers=len(ledger),
-        unclaimed=sum(1 for entry in ledger if entry.fate == "unclaimed"), warnings=(*article.warnings, *warnings), text=article.text,
+        unclaimed=sum(1 for entry in ledger if entry.fate == "unclaimed"),
+        warnings=(*article.warnings, *warnings), text=article.text,
     )  # fmt: skip
-    return Extraction(article=row, entities=entity_rows(article_id, entities), ledger=tuple(ledger), **{name: tuple(rows) for name, rows in records.items()})
+    return Extraction(
+        article=row,
+        entities=entity_rows(article_id, entities),
+        ledger=tuple(ledger),
+        **{name: tuple(rows) for name, rows in records.items()},
+    )
 
 
 def _title(document: Document) -> str | None:
@@ -77,11 +83,19 @@ def _records(
         spans = sorted({document.view.source(a, b) for d in group for a, b in (d.mentions or ((d.start, d.end),))})
         records[table].append(
             MODELS[table](
-                record_id=record_id, article_id=article_id, language=document.language, rule_id=best.rule,
-                evidence=document.article.text[start:end], start=start, end=end, sentence=_sentence(document, best.start),
-                mentions=tuple(Mention(start=a, end=b) for a, b in spans), confidence=best.confidence, notes=best.notes,
+                record_id=record_id,
+                article_id=article_id,
+                language=document.language,
+                rule_id=best.rule,
+                evidence=document.article.text[start:end],
+                start=start,
+                end=end,
+                sentence=_sentence(document, best.start),
+                mentions=tuple(Mention(start=a, end=b) for a, b in spans),
+                confidence=best.confidence,
+                notes=best.notes,
                 **best.fields,
-            )  # fmt: skip
+            )
         )
         used |= {(d.quantity.start, d.quantity.end): record_id for d in group if d.quantity is not None}
     for rows in records.values():
@@ -125,14 +139,21 @@ def _ledger(
         start, end = document.view.source(quantity.start, quantity.end)
         rows.append(
             LedgerRow(
-                article_id=article_id, start=start, end=end, text=document.article.text[start:end],
-                fate=verdict.fate, record_id=used.get((quantity.start, quantity.end)),
-                rule_id=verdict.rule or None, reason=_reason(verdict) or None,
-            )  # fmt: skip
+                article_id=article_id,
+                start=start,
+                end=end,
+                text=document.article.text[start:end],
+                fate=verdict.fate,
+                record_id=used.get((quantity.start, quantity.end)),
+                rule_id=verdict.rule or None,
+                reason=_reason(verdict) or None,
+            )
         )
     for label in document.labels:
         start, end = document.view.source(label.start, label.end)
         text = document.article.text[start:end]
-        rows.append(LedgerRow(article_id=article_id, start=start, end=end, text=text, fate="refused", rule_id=label.rule))
+        rows.append(
+            LedgerRow(article_id=article_id, start=start, end=end, text=text, fate="refused", rule_id=label.rule)
+        )
     rows.sort(key=lambda row: (row.start, row.end))
     return rows

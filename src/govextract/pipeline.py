@@ -10,6 +10,7 @@ from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
 from govextract.assemble.naming import fill, open_sentences
 from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
+from govextract.assemble.walk import Linker
 from govextract.audit import audit
 from govextract.dating import event_on, latest_date, published_on, reference_date
 from govextract.document import Document
@@ -20,7 +21,6 @@ from govextract.lexing.periods import PeriodLexer, PeriodPatternError, resolve_p
 from govextract.lexing.quantities import QuantityLexer
 from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.view import make_view
-from govextract.assemble.walk import Linker
 from govextract.places import PlaceMention, article_place, find_places, load_places
 from govextract.recognise import GAZETTEER, NamedEntity, Namer, SpacyRecogniser, check_choice
 from govextract.records import Extraction
@@ -152,7 +152,10 @@ class Extractor:
         event = event_on(document, reference, cited.periods)
         taken = set(cited.periods)
         periods = [p for p in document.periods if (p.start, p.end) not in taken]
-        stated = any(p.kind == "date" and event and (p.year, p.month, p.day) == (event.year, event.month, event.day) for p in periods)
+        stated = any(
+            p.kind == "date" and event and (p.year, p.month, p.day) == (event.year, event.month, event.day)
+            for p in periods
+        )
         base = document.published_on or (event if stated else reference)
         periods = resolve_periods([replace(p, year=None) if p.inferred else p for p in periods], base)
         return replace(document, periods=tuple(periods), event_on=event), cited
@@ -161,8 +164,13 @@ class Extractor:
         """Adds the quantities: numbers outside symbols, dates, citations and URLs."""
         view = document.view
         taken = sorted(
-            [*url_spans(view), *cited.numbers, *cited.periods, *((p.start, p.end) for p in document.periods),
-             *((s.start, s.end) for s in document.symbols)]  # fmt: skip
+            [
+                *url_spans(view),
+                *cited.numbers,
+                *cited.periods,
+                *((p.start, p.end) for p in document.periods),
+                *((s.start, s.end) for s in document.symbols),
+            ]
         )
         quantities, labels = kit.quantities.find(view, document.hits, taken)
         return replace(document, quantities=tuple(quantities), labels=(*labels, *cited.refused))
@@ -175,7 +183,9 @@ class Extractor:
             if block is None or block.kind == "boilerplate":
                 continue
             mentions.append(replace(found, zone="headline" if block.kind == "headline" else "body"))
-            place_hits.append(Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else "")))
+            place_hits.append(
+                Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else ""))
+            )
         on = document.published_on or latest_date(document)
         place = article_place(mentions, document.article.title, document.url, on, self._places)
         hits = sorted([*document.hits, *place_hits], key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
@@ -183,7 +193,10 @@ class Extractor:
 
     def _place_hits(self, document: Document) -> list[Hit]:
         found = find_places(document.view.text, self._places, document.language)
-        return [*document.hits, *(Hit(f.start, f.end, Term("place", f.code, "places", "town" if f.town else "")) for f in found)]
+        return [
+            *document.hits,
+            *(Hit(f.start, f.end, Term("place", f.code, "places", "town" if f.town else "")) for f in found),
+        ]
 
     def _namer(self, language: str) -> Namer:
         namer = self._namers.get(language)

@@ -38,9 +38,11 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
         if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
             footer = footer or _nothing_follows(lines[index + 1 :], view.text)
             kind = "boilerplate"
-        elif footer or _RELATED.match(line):
-            kind = "boilerplate"
-        elif len(line) < 160 and (_MENU.search(line) or "menu" in codes) and not headline_seen:
+        elif (
+            footer
+            or _RELATED.match(line)
+            or (len(line) < 160 and (_MENU.search(line) or "menu" in codes) and not headline_seen)
+        ):
             kind = "boilerplate"
         elif start == headline:
             kind, headline_seen = "headline", True

@@ -76,7 +76,11 @@ def _elliptic(
     head = previous.head if previous is not None else spoken.term.code if spoken is not None else None
     if hit is None or head is None or quantity.rule != "number":
         return None
-    portal = quantity.out_of is not None and category is not None and category.term.code in ("national_portal", "any_location")
+    portal = (
+        quantity.out_of is not None
+        and category is not None
+        and category.term.code in ("national_portal", "any_location")
+    )
     if _next_is_noun(scene, quantity) and not portal:
         return None
     if category is not None:
@@ -84,7 +88,15 @@ def _elliptic(
     else:
         code = previous.category if previous is not None and previous.category in INHERITED else TOTALS[head]
     start, end = min(quantity.start, hit.start), max(quantity.end, hit.end)
-    return ServiceCount(code, head, level.term.code if level else _inherited_level(scene, quantity, previous), hit.term.rule, start, end, True)
+    return ServiceCount(
+        code,
+        head,
+        level.term.code if level else _inherited_level(scene, quantity, previous),
+        hit.term.rule,
+        start,
+        end,
+        True,
+    )
 
 
 def _inherited_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> str | None:
@@ -149,7 +161,9 @@ def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
     for hit in reversed(scene.of("service_head")):
         if hit.end <= quantity.start and hit.term.code != "stop":
             crossing = scene.quantities_between(hit.end, quantity.start)
-            barriers = [b for b in scene.between(hit.end, quantity.start) if b.kind in ("semicolon", "contrast", "comma")]
+            barriers = [
+                b for b in scene.between(hit.end, quantity.start) if b.kind in ("semicolon", "contrast", "comma")
+            ]
             near = count_words(scene.text, hit.end, quantity.start) <= 12
             return hit if near and not crossing and not barriers else None
     return None
@@ -157,7 +171,8 @@ def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
 
 def _next_is_noun(scene: Scene, quantity: Quantity) -> bool:
     return any(
-        quantity.end <= n.start and count_words(scene.text, quantity.end, n.start) <= 1 for n in scene.of("refused_noun")
+        quantity.end <= n.start and count_words(scene.text, quantity.end, n.start) <= 1
+        for n in scene.of("refused_noun")
     )
 
 

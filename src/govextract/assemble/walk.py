@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-
 from dataclasses import replace
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount, read_service
+from govextract.assemble.source import Source, decide_source, source_of
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
@@ -16,7 +16,6 @@ from govextract.lexing.quantities import is_conversion
 from govextract.link.contest import OTHER, Candidate, Contest, Outcome
 from govextract.link.roles import Role, RoleScorer, Surroundings
 from govextract.link.scene import Scene, make_scenes
-from govextract.assemble.source import Source, decide_source, source_of
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, decide_period
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
@@ -42,20 +41,28 @@ class Linker:
         _account(document, findings)
         return findings
 
-    def _one(
-        self, document: Document, scene: Scene, quantity: Quantity, context: _Context, findings: Findings
-    ) -> None:
+    def _one(self, document: Document, scene: Scene, quantity: Quantity, context: _Context, findings: Findings) -> None:
         if context.quantity is not None and is_conversion(context.quantity, quantity, scene.text):
             findings.verdicts.append(Verdict(quantity, "refused", "money.conversion"))
             return
         context.quantity = quantity
         service = read_service(scene, quantity, context.service, context.head)
-        outcome = self._contest.decide(scene, quantity, context.candidate, context.carried, context.above, context.topic)
+        outcome = self._contest.decide(
+            scene, quantity, context.candidate, context.carried, context.above, context.topic
+        )
         quantity = context.bounded(scene, quantity, outcome)
-        period = decide_period(scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event)
+        period = decide_period(
+            scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event
+        )
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
         winner = outcome.winner
-        if service is not None and service.elliptic and winner is not None and winner.code != OTHER and winner.score > CLEAR:
+        if (
+            service is not None
+            and service.elliptic
+            and winner is not None
+            and winner.code != OTHER
+            and winner.score > CLEAR
+        ):
             service = None  # a number that clearly has an indicator of its own counts no services
         if service is not None:
             context.service = service
@@ -90,9 +97,7 @@ class Linker:
             "level": service.level or context.level,
         }  # fmt: skip
         key = (service.category, fields["count"], fields["out_of"])
-        findings.drafts.append(
-            Draft("services", key, fields, service.start, service.end, service.rule, 0.8, quantity)
-        )
+        findings.drafts.append(Draft("services", key, fields, service.start, service.end, service.rule, 0.8, quantity))
         findings.verdicts.append(Verdict(quantity, "used", service.rule, "", None, role))
         context.leave_service(period)
 
@@ -138,10 +143,17 @@ def _country(document: Document) -> str | None:
 
 
 def _subject_level(document: Document) -> str | None:
-    """"ministry" if the article opens with a ministry, whose services its counts then are."""
+    """ "ministry" if the article opens with a ministry, whose services its counts then are."""
     blocks = [b for b in document.blocks if b.kind != "boilerplate"][:2]
     opening = blocks[-1].end if blocks else 0
-    return next(("ministry" for h in document.hits if h.start < opening and h.term.kind == "issuer" and h.term.code == "ministry"), None)
+    return next(
+        (
+            "ministry"
+            for h in document.hits
+            if h.start < opening and h.term.kind == "issuer" and h.term.code == "ministry"
+        ),
+        None,
+    )
 
 
 NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
@@ -194,7 +206,11 @@ class _Context:
         if block != self._block:
             if scene.block_kind != "item":
                 self.service = None
-            left = self.candidate if scene.governor and self._document.blocks[scene.sentence.block].governor == self._block else None
+            left = (
+                self.candidate
+                if scene.governor and self._document.blocks[scene.sentence.block].governor == self._block
+                else None
+            )
             self._block = block
             self.candidate = self.carried = None
             self.paragraph = ""
@@ -341,5 +357,3 @@ def _heading_role(hits: list[Hit]) -> str:
     if "goal_heading" in codes or any(h.term.kind == "role" and h.term.code == "goal" for h in hits):
         return "goal"
     return ""
-
-

@@ -141,5 +141,7 @@ def _regex(sequence: Sequence) -> str:
         elif element in _GAP:
             source += _GAP[element]
         else:
-            source += " " + (re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element) + r"(?!\w)")
+            source += " " + (
+                re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element) + r"(?!\w)"
+            )
     return source

@@ -75,7 +75,9 @@ class PeriodLexer:
             return re.compile(self._regex(pattern))
         except KeyError as error:
             known = "Y, Z, M, m, L, l, D, E, N, Q, R"
-            raise PeriodPatternError(name, f"{pattern!r}: no placeholder {{{error.args[0]}}}; there are {known}") from error
+            raise PeriodPatternError(
+                name, f"{pattern!r}: no placeholder {{{error.args[0]}}}; there are {known}"
+            ) from error
         except re.error as error:
             raise PeriodPatternError(name, f"{pattern!r}: brackets or placeholders do not fit: {error}") from error
 

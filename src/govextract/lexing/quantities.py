@@ -44,14 +44,14 @@ class QuantityLexer:
         self._scale = re.compile(rf"[ \n]?({_any(scales)})(?!\w)") if scales else None
         self._unit = re.compile(rf"[ \n]?({_any(units)})")
         # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
-        prefixes = {
-            clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()
-        }
+        prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
         self._prefixes = prefixes
         self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
         words = _any([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
         opening = _any([clean_phrase(w) for w in numbers.range_from])
-        self._range_from = re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
+        self._range_from = (
+            re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
+        )
         self._range_pairs = frozenset(clean_phrase(w) for w in numbers.range_pairs)
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
         partitive = _any([clean_phrase(w) for w in numbers.partitive])
@@ -170,9 +170,7 @@ class QuantityLexer:
             unit = None
         return Unit(power, "", position, chained)
 
-    def _range_at(
-        self, text: str, match: re.Match[str], unit: Unit, prefix: re.Match[str] | None
-    ) -> Quantity | None:
+    def _range_at(self, text: str, match: re.Match[str], unit: Unit, prefix: re.Match[str] | None) -> Quantity | None:
         joint = self._range.match(text, unit.end)
         if joint is None:
             return None
@@ -186,7 +184,9 @@ class QuantityLexer:
             return None
         if unit.code and last.code and unit.code != last.code:
             return None
-        if joint.group().strip(" -") and not self._is_range(text, match.start(), joint.group().strip(), bool(unit.code)):
+        if joint.group().strip(" -") and not self._is_range(
+            text, match.start(), joint.group().strip(), bool(unit.code)
+        ):
             return None
         code = (self._prefixes[prefix.group(1)] if prefix else "") or last.code or unit.code
         low_power = unit.power or last.power
@@ -206,7 +206,9 @@ class QuantityLexer:
 
     def _is_range(self, text: str, start: int, word: str, has_unit: bool) -> bool:
         """Whether a word joins two numbers to a range: "by 1.7% to 4.2%" is none, "from 10% to 11%" is."""
-        introduced = self._range_from is not None and self._range_from.search(text, max(0, start - 16), start) is not None
+        introduced = (
+            self._range_from is not None and self._range_from.search(text, max(0, start - 16), start) is not None
+        )
         return introduced or (word not in self._range_pairs and not has_unit)
 
     def _with_total(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
@@ -228,7 +230,9 @@ class QuantityLexer:
         scaled = self._unit_at(text, ratio.end())
         if scaled.code and scaled.power:
             value, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
-            return replace(quantity, end=scaled.end, value=_plain(value), out_of=_plain(whole), unit=scaled.code, scaled=True)
+            return replace(
+                quantity, end=scaled.end, value=_plain(value), out_of=_plain(whole), unit=scaled.code, scaled=True
+            )
         return replace(quantity, end=ratio.end(), out_of=_plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:
@@ -248,14 +252,25 @@ class QuantityLexer:
                 unit = self._unit_at(text, hit.end)
                 value = Decimal(hit.term.code).scaleb(unit.power)
                 spelled.append(
-                    Quantity(hit.start, unit.end, hit.start, hit.end, _plain(value), None, unit.code, "eq",
-                             scaled=unit.power > 0, rule="number.spelled")  # fmt: skip
+                    Quantity(
+                        hit.start,
+                        unit.end,
+                        hit.start,
+                        hit.end,
+                        _plain(value),
+                        None,
+                        unit.code,
+                        "eq",
+                        scaled=unit.power > 0,
+                        rule="number.spelled",
+                    )
                 )
             elif hit.term.kind == "fraction_word":
                 value = Decimal(hit.term.code)
                 spelled.append(
-                    Quantity(hit.start, hit.end, hit.start, hit.end, value, None, "percent", "eq",
-                             rule="number.fraction")  # fmt: skip
+                    Quantity(
+                        hit.start, hit.end, hit.start, hit.end, value, None, "percent", "eq", rule="number.fraction"
+                    )
                 )
         return spelled
 

@@ -15,7 +15,9 @@ from govextract.link.scene import Scene, count_words
 from govextract.rulepack.schema import IndicatorFacts
 
 _NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
-OTHER = "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
+OTHER = (
+    "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
+)
 STRUCTURE = ".other.structure"  # the group of phrases that announce shares of sectors
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
@@ -56,14 +58,19 @@ class Contest:
     ) -> Outcome:  # fmt: skip
         """The outcome for ``quantity``.
 
-        ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's concepts, ``topic`` is what was last spoken of.
+        ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's
+        concepts, ``topic`` is what was last spoken of.
         """
         trend, base = self._trend(scene, quantity), self._base(scene, quantity)
         trend = "" if trend == "to" else trend  # "raised to 80%" states a level
         follower = self._follower(scene, quantity)
         open_noun = follower == "noun"
         refused = self._refused_noun(scene, quantity)
-        spoken = [*([previous.code] if previous is not None else ()), *(h.term.code for h in above), *([topic.code] if topic else ())]
+        spoken = [
+            *([previous.code] if previous is not None else ()),
+            *(h.term.code for h in above),
+            *([topic.code] if topic else ()),
+        ]
         structure = any(STRUCTURE in h.term.rule and h.start < quantity.start for h in (*scene.of("indicator"), *above))
         found: list[Candidate] = []
         for hit in scene.of("indicator"):
@@ -88,9 +95,7 @@ class Contest:
         """The score that the best candidate has to beat."""
         return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
 
-    def _code(
-        self, code: str, quantity: Quantity, trend: str, base: str, spoken: Sequence[str] = ()
-    ) -> str | None:
+    def _code(self, code: str, quantity: Quantity, trend: str, base: str, spoken: Sequence[str] = ()) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
         if code == OTHER:
             return code
@@ -116,14 +121,14 @@ class Contest:
         if facts.level and unit in MONEY:
             return facts.level
         if facts.kind == "growth" and unit in MONEY:
-            return next((c for c, f in self._facts.items() if f.growth == code and f.kind == "money" and c == "grdp_size"), None)
+            return next(
+                (c for c, f in self._facts.items() if f.growth == code and f.kind == "money" and c == "grdp_size"), None
+            )
         if unit in ("", "count", "person") and "count" in facts.units:
             return code
         return code if unit in facts.units else None
 
-    def _candidate(
-        self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str, trend: str
-    ) -> Candidate:
+    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str, trend: str) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
@@ -171,7 +176,14 @@ class Contest:
         return list(counts.items())
 
     def _inherited(
-        self, side: str, scene: Scene, quantity: Quantity, previous: Candidate | None, trend: str, base: str, follower: str
+        self,
+        side: str,
+        scene: Scene,
+        quantity: Quantity,
+        previous: Candidate | None,
+        trend: str,
+        base: str,
+        follower: str,
     ) -> list[Candidate]:
         if previous is None:
             return []
@@ -182,9 +194,7 @@ class Contest:
             return []
         return [self._leaning(side, mapped, previous.hit, scene, quantity, follower)]
 
-    def _leaning(
-        self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str
-    ) -> Candidate:
+    def _leaning(self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
         unknown = self._unknown(scene, quantity)
         features = [(side, 1.0), (f"{side}.unknown", float(min(8, unknown)))]
@@ -199,12 +209,7 @@ class Contest:
         """Words of the quantity's own clause that neither a phrase nor a period explains."""
         start, end = scene.clause(quantity)
         covered = [(quantity.start, quantity.end)]
-        covered += [
-            (h.start, h.end)
-            for kind in EXPLAINED
-            for h in scene.of(kind)
-            if h.start < end and start < h.end
-        ]
+        covered += [(h.start, h.end) for kind in EXPLAINED for h in scene.of(kind) if h.start < end and start < h.end]
         covered += [(p.start, p.end) for p in scene.periods if p.start < end and start < p.end]
         covered.sort()
         unknown, position = 0, start
@@ -248,9 +253,8 @@ class Contest:
                 crossing = scene.quantities_between(hit.end, quantity.start)
                 if not crossing and all(b.kind == "and" for b in between):
                     return hit.term.code
-            if quantity.end <= hit.start and count_words(scene.text, quantity.end, hit.start) == 0:
-                if hit.start - quantity.end <= 1 and hit.term.direction != "forward":
-                    return hit.term.code
+            if 0 <= hit.start - quantity.end <= 1 and hit.term.direction != "forward":
+                return hit.term.code
         return ""
 
     def _base(self, scene: Scene, quantity: Quantity) -> str:

@@ -79,7 +79,19 @@ def role_features(
     return features + paired, cue
 
 
-PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item")
+PAIRED = (
+    "near",
+    "open",
+    "unit.",
+    "head.",
+    "heading.",
+    "paragraph.",
+    "refused",
+    "spelled",
+    "behind.",
+    "previous.",
+    "item",
+)
 
 
 def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | None:
@@ -148,7 +160,9 @@ def _period_features(period: Period | None, reference: dt.date | None, features:
 
 def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> None:
     unit = "money" if quantity.unit in MONEY else quantity.unit or "bare"
-    features.append((f"unit.{unit if unit in ('money', 'percent', 'bare', 'person', 'percentage_point') else 'other'}", 1.0))
+    features.append(
+        (f"unit.{unit if unit in ('money', 'percent', 'bare', 'person', 'percentage_point') else 'other'}", 1.0)
+    )
     if quantity.comparator != "eq":
         features.append((f"cmp.{quantity.comparator}", 1.0))
     exponent = quantity.value.as_tuple().exponent

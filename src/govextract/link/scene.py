@@ -62,7 +62,9 @@ class Scene:
 
     def unnamed_words(self, start: int, end: int) -> int:
         """How many words of ``start:end`` are no names (capitalised words name somebody, and explain nothing else)."""
-        return sum(1 for m in _WORD.finditer(self.printed, start, end) if not m.group()[0].isupper()) if end > start else 0
+        return (
+            sum(1 for m in _WORD.finditer(self.printed, start, end) if not m.group()[0].isupper()) if end > start else 0
+        )
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """The span around ``quantity`` up to the next barrier or quantity on either side."""
@@ -128,7 +130,9 @@ def _drop_bases(hits: dict[str, list[Hit]]) -> None:
     if bases and "indicator" in hits:
         hits["indicator"] = _outside(hits["indicator"], bases)
     if "scope" in hits:  # "national" in "national portal" tells nothing of whose number it is
-        hits["scope"] = _outside(hits["scope"], [*hits.get("service", ()), *hits.get("service_head", ()), *hits.get("indicator", ())])
+        hits["scope"] = _outside(
+            hits["scope"], [*hits.get("service", ()), *hits.get("service_head", ()), *hits.get("indicator", ())]
+        )
 
 
 def _outside(inner: list[Hit], outer: Sequence[Hit]) -> list[Hit]:
@@ -149,8 +153,8 @@ def _scene(
     )
     barriers = _barriers(document.view.lower, sentence, quantities, hits.get("break", []))
     return Scene(
-        document.view.lower, document.view.text, sentence, quantities, concepts, hits, list(periods), barriers, governor, block_kind,
-        [q.start for q in quantities], [b.start for b in barriers], [c.start for c in concepts],
+        document.view.lower, document.view.text, sentence, quantities, concepts, hits, list(periods), barriers,
+        governor, block_kind, [q.start for q in quantities], [b.start for b in barriers], [c.start for c in concepts],
     )  # fmt: skip
 
 

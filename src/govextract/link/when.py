@@ -42,7 +42,9 @@ def _year_before(period: Period, usable: list[Period], inherited: list[tuple[flo
     return replace(period, iso=shift_year(base, -1).iso)
 
 
-def _score(scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: bool, event: str | None) -> float | None:
+def _score(
+    scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: bool, event: str | None
+) -> float | None:
     before = period.end <= quantity.start
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
     score = 3.0 if before else 3.2
