@@ -22,7 +22,7 @@ demo: $(VENV)/.run  ## run on the example articles and show where to look
 test: $(VENV)/.dev lint  ## lint, types, import order, tests, rule self-tests, fixtures
 	$(BIN)/govextract rules test
 	$(BIN)/govextract validate fixtures --min-f1 $(FIXTURES_F1) --min-f1 observations=$(OBSERVATIONS_F1)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # The least F1 on our own fixtures (three main tables; observations). Raised when the figures rise, never lowered.
 FIXTURES_F1 ?= 0

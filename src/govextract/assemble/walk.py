@@ -160,6 +160,26 @@ NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politb
                    "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
 
 
+def _themes(document: Document) -> dict[bool, Period | None]:
+    """The period that the headline gives the whole article, for goals and for results."""
+    themes: dict[bool, Period | None] = {True: None, False: None}
+    headline = next((b for b in document.blocks if b.kind == "headline"), None)
+    now = document.reference
+    if headline is None:
+        return themes
+    for period in document.periods:
+        if not (headline.start <= period.start < headline.end) or period.iso is None or period.role == "compare":
+            continue
+        if period.kind not in DURATIONS or period.kind == "month":
+            continue
+        ahead = now is not None and int(_last_year(period)) >= now.year
+        elapsed = period.kind in ("first_months", "half1", "quarter") or not ahead
+        if themes[not elapsed] is None:
+            themes[not elapsed] = period
+    return themes
+
+
+THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 CLEAR = 2.0  # score from which an indicator beats a service count without a noun
 
 
@@ -193,6 +213,7 @@ class _Context:
         self.paragraph = ""
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
+        self._themes = _themes(document)
         self._carried_here = False
         self._carried_goal = False
         self._led: list[Hit] = []
@@ -302,6 +323,9 @@ class _Context:
             stale = carried[0].kind == "year" and now is not None and _last_year(carried[0]) != str(now.year)
             if same or goal or not stale:
                 found.append((SAME_BLOCK if same else CARRIED, carried[0]))
+        theme = self._themes[goal]
+        if theme is not None:
+            found.append((THEME, theme))
         return found
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:

@@ -312,6 +312,8 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+AFTER = 30  # characters behind a quantity within which "or more" bounds it
+_COUNTED = re.compile(r"(?: [^\W\d_]+){1,3} ")
 _FILLER = re.compile(r"[ \n]*(?:(?:us)?\$|vnđ|vnd|usd|[\"'(~])?[ ]*$")
 
 
@@ -332,12 +334,16 @@ def _compared(quantity: Quantity, before: dict[int, Hit], after: dict[int, Hit],
             break
         codes.append(hit.term.code)
         start = hit.start
-    for position in range(end, min(len(text), end + 3)):
+    for position in range(end, min(len(text), end + AFTER)):
         follower = after.get(position)
-        if follower is not None and not text[end:position].strip(" )"):
+        if follower is None:
+            continue
+        if not text[end:position].strip(" )"):
             codes.append(follower.term.code)
             end = follower.end
-            break
+        elif _COUNTED.fullmatch(text, end, position) and not codes:  # "500 new enterprises or more"
+            codes.append(follower.term.code)
+        break
     if not codes:
         return quantity
     bound = max(codes, key=lambda code: _STRONGER.get(code, 0))

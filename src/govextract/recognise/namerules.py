@@ -18,6 +18,8 @@ _CUT = re.compile(r"[:;?!\n|]|%")
 """What no name goes beyond."""
 _GAPS = " \n"
 _EDGES = " \t\n\"'.,;:!?()[]-*+•"
+FULL_NAME = 3
+"""Words of a name that is a person's whatever stands beside it, if the model says so."""
 BODY_KINDS = ("issuer", "body")
 
 
@@ -121,13 +123,17 @@ class NameRules:
             return None
         if "://" in surface or not any(char.isalpha() for char in surface):
             return None
-        if span.type != "ORG" and not surface[0].isupper():
+        if not (surface[0].isupper() if span.type != "ORG" else self._named(span, surface)):
             return None
         return replace(span, type=self._type(span))
 
     def _stopped(self, start: int, end: int) -> bool:
         """Whether a phrase that is no name covers the span."""
         return any(a <= start and end <= b for a, b in self._stops)
+
+    def _named(self, span: Span, surface: str) -> bool:
+        """Whether a body's name shows a capital or a head noun."""
+        return any(char.isupper() for char in surface) or any(span.start <= h.start < span.end for h in self._heads)
 
     def _trimmed(self, span: Span) -> Span:
         """Without the words at its edges that are no part of a name."""
@@ -158,12 +164,14 @@ class NameRules:
 
     def _type(self, span: Span) -> EntityType:
         """The type that the words in or beside the name give it, else the model's."""
-        if self._titled(span):
-            return "PERSON"
         if any(h.start == span.start and h.end <= span.end for h in self._heads):
             return "ORG"
+        if self._titled(span):
+            return "PERSON"
         if span.type == "ORG" and any(span.start <= h.start < span.end for h in self._heads):
             return "ORG"
+        if span.type == "PERSON" and self._text.count(" ", span.start, span.end) >= FULL_NAME - 1:
+            return "PERSON"
         if span.end + 1 in self._behind or span.start - 1 in self._before or (span.start, span.end) in self._whole:
             return "PLACE"
         return span.type
