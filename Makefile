@@ -43,8 +43,9 @@ bench: $(VENV)/.dev  ## speed as a ratio to spaCy's blank tokeniser
 models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
 	OMP_NUM_THREADS=1 $(BIN)/python training/ner/train.py
 
-docs: $(VENV)/.dev  ## regenerate the pages that are derived from code
+docs: $(VENV)/.dev  ## regenerate the pages and tables that are derived from code
 	$(BIN)/govextract schema --format markdown > docs/data-dictionary.md
+	$(BIN)/python docs/generate.py
 
 clean:  ## remove the virtual environment, the demo and all caches
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

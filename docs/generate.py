@@ -1,4 +1,4 @@
-"""Regenerates what the documentation derives from the code: the support table of the README.
+"""Regenerates what the documentation derives from the code: the support table of the README and the figures on the fixtures.
 
 usage: python docs/generate.py [--check]     (--check changes nothing and fails when the README is out of date)
 """
@@ -42,15 +42,36 @@ def _codes(pack: object, kind: str) -> set[str]:
     return {group.code or "" for k, group in pack.groups.values() if k == kind}  # type: ignore[attr-defined]
 
 
+def accuracy_table() -> str:
+    """F1 per table and language on the fixtures, as a Markdown table."""
+    from govextract.extracts import build_extractor
+    from govextract.validate import validate
+
+    figures = validate(ROOT / "fixtures", build_extractor()).figures
+    languages = [code for code in load_packs()]
+    lines = ["| table | " + " | ".join([*languages, "all"]) + " |", "| --- |" + " ---: |" * (len(languages) + 1)]
+    for table in ("targets", "resolutions", "services", "observations"):
+        cells = [f"{figures.score(table, code).f1:.3f}" for code in [*languages, "all"]]
+        lines.append(f"| {table} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def replace_between(text: str, begin: str, body: str) -> str:
+    """``text`` with what stands between ``begin`` and the next end mark replaced."""
+    head, _, rest = text.partition(begin)
+    _, _, tail = rest.partition(END)
+    return f"{head}{begin}\n{body}\n{END}{tail}"
+
+
 def main() -> int:
     """Writes the README's table, or checks it."""
     text = README.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    fresh = f"{head}{BEGIN}\n{support_table()}\n{END}{tail}"
+    fresh = replace_between(text, BEGIN, support_table())
     if "--check" in sys.argv:
         return int(fresh != text)
     README.write_text(fresh, "utf-8")
+    accuracy = ROOT / "docs" / "accuracy.md"
+    accuracy.write_text(replace_between(accuracy.read_text("utf-8"), "<!-- fixtures: make docs -->", accuracy_table()), "utf-8")
     return 0
 
 

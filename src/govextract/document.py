@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,6 +62,30 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    @cached_property
+    def _period_starts(self) -> list[int]:
+        return [period.start for period in self.periods]
+
+    @cached_property
+    def _quantity_starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
+
+    def hits_in(self, start: int, end: int) -> tuple[Hit, ...]:
+        """The phrases that begin in ``start:end`` of the view."""
+        return self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+
+    def periods_in(self, start: int, end: int) -> tuple[Period, ...]:
+        """The periods that begin in ``start:end`` of the view."""
+        return self.periods[bisect_left(self._period_starts, start) : bisect_left(self._period_starts, end)]
+
+    def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in ``start:end`` of the view."""
+        return self.quantities[bisect_left(self._quantity_starts, start) : bisect_left(self._quantity_starts, end)]
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds ``position`` of the view, or None between blocks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,11 @@ class LanguageKit:
         self.linker = Linker(pack)
         self.symbols = SymbolTable(pack.symbols) if pack.symbols else None
         self.citations = CitationWords(pack.citations) if pack.citations else None
+
+
+def _order(hit: Hit) -> tuple[int, int, str, str]:
+    """The order of a document's hits, as ``Lexicon.find`` gives them."""
+    return hit.start, -hit.end, hit.term.kind, hit.term.code
 
 
 def _detector(root: Path, overlay: Path | None) -> Detector:
@@ -188,7 +194,9 @@ class Extractor:
             )
         on = document.published_on or latest_date(document)
         place = article_place(mentions, document.article.title, document.url, on, self._places)
-        hits = sorted([*document.hits, *place_hits], key=lambda h: (h.start, -h.end, h.term.kind, h.term.code))
+        hits = list(document.hits)
+        for hit in place_hits:
+            insort(hits, hit, key=_order)
         return replace(document, hits=tuple(hits), place=place)
 
     def _place_hits(self, document: Document) -> list[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
+NEAR = 40  # characters behind a full stop in which the next word begins
 PARAGRAPH = 180
 HEADING_LENGTH = 110
 ITEM_LENGTH = 320
@@ -26,13 +28,15 @@ ITEM_LENGTH = 320
 def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     """The lines of ``view`` as blocks, in order, without empty ones."""
     marks = [hit for hit in hits if hit.term.kind == "zone"]
+    mark_starts = [mark.start for mark in marks]
     lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
     blocks: list[Block] = []
     footer = False
     headline = _headline(lines, view.text)
     headline_seen = headline is None
     for index, (start, end) in enumerate(lines):
-        codes = {h.term.code: h.start for h in marks if start <= h.start < end}
+        inside = marks[bisect_left(mark_starts, start) : bisect_left(mark_starts, end)] if marks else ()
+        codes = {h.term.code: h.start for h in inside}
         line = view.text[start:end]
         lead = len(line) - len(line.lstrip(" -*•>"))
         if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
@@ -133,7 +137,7 @@ def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence: the next word begins upper case or is a number, and no initial stands before."""
-    follower = text[match.end() :].lstrip().lstrip("\"'([-")[:1]
+    follower = text[match.end() : match.end() + NEAR].lstrip().lstrip("\"'([-")[:1]
     if not (follower.isupper() or follower.isdigit()):
         return False
     before = text[max(0, match.start() - 2) : match.start()]

@@ -60,7 +60,7 @@ def _issuer(hits: Sequence[Hit], quantity: Quantity) -> str | None:
 def source_of(block: Block, document: Document, cited: DocumentResult, spoken: Sequence[CitedDocument]) -> Source:
     """The source that a governing line names."""
     rows = [cited.rows[index] for a, _, index in cited.citations if block.start <= a < block.end]
-    hits = [h for h in document.hits if block.start <= h.start < block.end]
+    hits = document.hits_in(block.start, block.end)
     if not rows:
         referred = _anaphor([h for h in hits if h.term.kind == "doc_type"], spoken)
         rows = [referred] if referred is not None else []

@@ -26,6 +26,8 @@ _TABLE: dict[int, str | None] = {
     ord("\u2028"): "\n",
     ord("\u2029"): "\n",
 }
+_PLAIN = {chr(code): plain for code, plain in _TABLE.items() if plain is not None}
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _INVISIBLE_OR_RUN = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+")
 # Vietnamese puts the tone of oa, oe, uy on either vowel (hóa, hoá); patterns and text are folded the same way.
 _TONE = re.compile("[oòóỏõọuùúủũụ][aàáảãạeèéẻẽẹyỳýỷỹỵ]")
@@ -70,6 +72,12 @@ def _place_tone(match: re.Match[str]) -> str:
 
 def make_view(text: str) -> View:
     """The normalised view of ``text`` (NFC, LF)."""
+    odd = set(_ODD.findall(text))
+    clean = text
+    for character in odd & _PLAIN.keys():
+        clean = clean.replace(character, _PLAIN[character])
+    if odd <= _PLAIN.keys() and "  " not in clean:
+        return View(clean, fold(clean), (), ())
     starts: list[int] = []
     shifts: list[int] = []
     removed = 0

@@ -158,7 +158,9 @@ class Contest:
         return all(self._unknown(scene, member) <= 1 for member in (quantity, *others[:-1]))
 
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
-        score = sum(self._w.get(name, 0.0) * value for name, value in features)
+        score, weights = 0.0, self._w
+        for name, value in features:
+            score += weights.get(name, 0.0) * value
         return Candidate(code, hit, side, score, tuple(features))
 
     def _gap(self, scene: Scene, start: int, end: int, quantity: Quantity, side: str) -> list[tuple[str, float]]:
@@ -207,6 +209,13 @@ class Contest:
 
     def _unknown(self, scene: Scene, quantity: Quantity) -> int:
         """Words of the quantity's own clause that neither a phrase nor a period explains."""
+        at = quantity.start, quantity.end
+        known = scene.unexplained.get(at)
+        if known is None:
+            known = scene.unexplained[at] = self._count_unknown(scene, quantity)
+        return known
+
+    def _count_unknown(self, scene: Scene, quantity: Quantity) -> int:
         start, end = scene.clause(quantity)
         covered = [(quantity.start, quantity.end)]
         covered += [(h.start, h.end) for kind in EXPLAINED for h in scene.of(kind) if h.start < end and start < h.end]
@@ -227,8 +236,9 @@ class Contest:
             return "end"
         position = word.start(1)
         for kind in CLOSERS:
-            if any(h.start <= position < h.end for h in scene.of(kind)):
-                return kind
+            for hit in scene.of(kind):
+                if hit.start <= position < hit.end:
+                    return kind
         return "period" if any(p.start <= position < p.end for p in scene.periods) else "noun"
 
     def _refused_noun(self, scene: Scene, quantity: Quantity) -> str:

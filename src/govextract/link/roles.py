@@ -49,16 +49,28 @@ class RoleScorer:
     """Decides roles with the weights of the pack."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        self._w = {role: weights.get(role, {}) for role in ROLES}
+        names = {name for role in ROLES for name in weights.get(role, {})}
+        self._w = {name: tuple(weights.get(role, {}).get(name, 0.0) for role in ROLES) for name in names}
 
     def decide(
         self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
     ) -> Role:
         """The role of ``quantity``."""
         features, cue = role_features(scene, quantity, outcome, period, around)
-        scores = tuple(sum(self._w[role].get(name, 0.0) * value for name, value in features) for role in ROLES)
+        scores = self._scores(features)
         best = max(range(len(ROLES)), key=lambda index: scores[index])
         return Role(ROLES[best], scores, tuple(features), cue)
+
+
+    def _scores(self, features: Features) -> tuple[float, ...]:
+        achieved = goal = none = 0.0
+        for name, value in features:
+            weights = self._w.get(name)
+            if weights is not None:
+                achieved += weights[0] * value
+                goal += weights[1] * value
+                none += weights[2] * value
+        return achieved, goal, none
 
 
 def role_features(

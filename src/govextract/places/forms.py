@@ -22,6 +22,7 @@ _FOLDS = {
     **dict.fromkeys("ÐðƉɖ", "đ"),  # look-alikes of the Vietnamese letter, common in scraped text
 }
 _TRANSLATION = {ord(char): fold for char, fold in _FOLDS.items()}
+_SPACE = re.compile(r"[^\S ]")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -34,7 +35,7 @@ def fold_name(text: str) -> str:
     folded = composed.lower()
     if len(folded) != len(composed):  # a few letters grow when lowered
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
-    return "".join(" " if char.isspace() else char for char in folded)
+    return _SPACE.sub(" ", folded)
 
 
 def strip_marks(text: str) -> str:
