@@ -41,6 +41,7 @@ class Scene:
     quantity_starts: list[int] = field(default_factory=list)
     barrier_starts: list[int] = field(default_factory=list)
     concept_starts: list[int] = field(default_factory=list)
+    unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of ``kind``."""
