@@ -20,6 +20,8 @@ _GAPS = " \n"
 _EDGES = " \t\n\"'.,;:!?()[]-*+•"
 FULL_NAME = 3
 """Words of a name that is a person's whatever stands beside it, if the model says so."""
+FEATURE = "feature"
+"""The group of common nouns that belong to the name where they are printed with a capital."""
 BODY_KINDS = ("issuer", "body")
 
 
@@ -66,7 +68,8 @@ class NameRules:
             self._leading[hit.start].append(hit)
             self._before.add(hit.end)
         elif kind == "ner_unit" and direction == "backward":
-            self._trailing[hit.end].append(hit)
+            if hit.term.code != FEATURE or self._text[hit.start].islower():
+                self._trailing[hit.end].append(hit)
             self._behind.add(hit.start)
         elif kind == "ner_unit":
             self._whole.add((hit.start, hit.end))
