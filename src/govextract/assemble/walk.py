@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
@@ -51,9 +52,8 @@ class Linker:
             scene, quantity, context.candidate, context.carried, context.above, context.topic
         )
         quantity = context.bounded(scene, quantity, outcome)
-        period = decide_period(
-            scene, quantity, context.role == "goal", context.periods(context.role == "goal"), context.event
-        )
+        assumed = context.role == "goal"
+        period = decide_period(scene, quantity, assumed, context.periods(assumed), context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
         winner = outcome.winner
         if (
@@ -70,7 +70,8 @@ class Linker:
                 self._service(document, scene, quantity, service, role, context, findings)
                 return
         goal = role.code == "goal"
-        period = decide_period(scene, quantity, goal, context.periods(goal), context.event)
+        if goal != assumed:
+            period = decide_period(scene, quantity, goal, context.periods(goal), context.event)
         source = decide_source(scene, quantity, context.cited, context.source, context.spoken) if goal else Source()
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(period, place, source.issuer, source.document)
@@ -279,7 +280,7 @@ class _Context:
         seen = 0
         while governor >= 0 and seen < 4:
             block = self._lead_in(self._document.blocks[governor])
-            hits = [h for h in self._document.hits if block.start <= h.start < block.end]
+            hits = self._document.hits_in(block.start, block.end)
             if not self.above:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
@@ -293,14 +294,14 @@ class _Context:
 
     def _lead_period(self, block: Block) -> Period | None:
         """The period of a governing line: the last one that belongs to no number of its own."""
-        for period in reversed(self._document.periods):
-            if not (block.start <= period.start < block.end) or period.iso is None or period.kind == "ignore":
+        for period in reversed(self._document.periods_in(block.start, block.end)):
+            if period.iso is None or period.kind == "ignore":
                 continue
             if period.kind == "date" and not period.role:
                 continue
             if block.kind == "body" and any(
                 abs(q.start - period.end) < 40 or abs(period.start - q.end) < 40
-                for q in self._document.quantities if block.start <= q.start < block.end
+                for q in self._document.quantities_in(block.start, block.end)
             ):  # fmt: skip
                 continue
             return period
@@ -374,7 +375,7 @@ def _last_year(period: Period) -> str:
     return (period.iso or "").split("/")[-1][:4]
 
 
-def _heading_role(hits: list[Hit]) -> str:
+def _heading_role(hits: Sequence[Hit]) -> str:
     codes = {h.term.code for h in hits if h.term.kind == "zone"}
     if "result_heading" in codes:
         return "achieved"

@@ -13,6 +13,7 @@ from govextract.lexing.mentions import Period, Quantity
 
 _BARRIER = re.compile(r"[;,()\u2022]|: | - |\n")
 _WORD = re.compile(r"[^\W\d_]+")
+_NONE: list[Hit] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ class Scene:
     quantity_starts: list[int] = field(default_factory=list)
     barrier_starts: list[int] = field(default_factory=list)
     concept_starts: list[int] = field(default_factory=list)
+    shouted: bool = False  # printed in capitals
+    clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of each quantity, once asked for
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of ``kind``."""
-        return self.hits.get(kind, [])
+        return self.hits.get(kind, _NONE)
 
     def between(self, start: int, end: int) -> list[Barrier]:
         """The barriers in ``start:end``."""
@@ -63,12 +66,19 @@ class Scene:
 
     def unnamed_words(self, start: int, end: int) -> int:
         """How many words of ``start:end`` are no names (capitalised words name somebody, and explain nothing else)."""
-        return (
-            sum(1 for m in _WORD.finditer(self.printed, start, end) if not m.group()[0].isupper()) if end > start else 0
-        )
+        if end <= start:
+            return 0
+        words = _WORD.findall(self.printed, start, end)
+        return len(words) if self.shouted else sum(not word[0].isupper() for word in words)
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """The span around ``quantity`` up to the next barrier or quantity on either side."""
+        known = self.clauses.get((quantity.start, quantity.end))
+        if known is None:
+            known = self.clauses[quantity.start, quantity.end] = self._clause(quantity)
+        return known
+
+    def _clause(self, quantity: Quantity) -> tuple[int, int]:
         start, end = self.sentence.start, self.sentence.end
         slot = bisect_left(self.barrier_starts, quantity.start) - 1
         while slot >= 0:
@@ -76,7 +86,8 @@ class Scene:
                 start = self.barriers[slot].end
                 break
             slot -= 1
-        for barrier in self.barriers[bisect_left(self.barrier_starts, quantity.end) :]:
+        for slot in range(bisect_left(self.barrier_starts, quantity.end), len(self.barriers)):
+            barrier = self.barriers[slot]
             directly = barrier.kind == "part" and barrier.start <= quantity.end + 1  # "1,368 of them full-process"
             if barrier.kind in STRONG and not directly:
                 end = barrier.start
@@ -90,6 +101,7 @@ class Scene:
 
 
 STRONG = ("comma", "dash", "semicolon", "open", "close", "contrast", "part")
+SHOUTED = 30  # characters from which on capitals are no abbreviation but a heading in capitals
 CONCEPT_KINDS = ("indicator", "service_head", "service")
 
 
@@ -100,23 +112,17 @@ def count_words(text: str, start: int, end: int) -> int:
 
 def make_scenes(document: Document) -> list[Scene]:
     """The scenes of all sentences outside page furniture, in order."""
-    starts = [hit.start for hit in document.hits]
-    q_starts = [q.start for q in document.quantities]
-    p_starts = [p.start for p in document.periods]
     scenes = []
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         if block.kind == "boilerplate":
             continue
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         hits: dict[str, list[Hit]] = {}
-        for hit in document.hits[low:high]:
+        for hit in document.hits_in(sentence.start, sentence.end):
             hits.setdefault(hit.term.kind, []).append(hit)
         _drop_bases(hits)
-        quantities = list(
-            document.quantities[bisect_left(q_starts, sentence.start) : bisect_left(q_starts, sentence.end)]
-        )
-        periods = list(document.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, sentence.end)])
+        quantities = list(document.quantities_in(sentence.start, sentence.end))
+        periods = list(document.periods_in(sentence.start, sentence.end))
         governor = None
         if block.governor >= 0:
             above = document.blocks[block.governor]
@@ -156,6 +162,7 @@ def _scene(
     return Scene(
         document.view.lower, document.view.text, sentence, quantities, concepts, hits, list(periods), barriers,
         governor, block_kind, [q.start for q in quantities], [b.start for b in barriers], [c.start for c in concepts],
+        sentence.end - sentence.start >= SHOUTED and document.view.text[sentence.start : sentence.end].isupper(),
     )  # fmt: skip
 
 
