@@ -31,6 +31,7 @@ _SCRIPTS = {
 _READ = 50_000  # characters of the article that are looked at at all
 _SAMPLE = 600  # characters that are counted
 _JUDGED = 500  # letters that langdetect gets: more makes it slower, not better
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 _CLEAR_MARKS = 0.04  # share of marks among letters; marked names in foreign prose stay below
@@ -166,6 +167,8 @@ class Detector:
         prose = "\n".join(chosen)[:_SAMPLE]
         if "://" in prose or "www." in prose:
             prose = _ADDRESS.sub(" ", prose)
+        if not prose.isascii():  # invisible characters would glue themselves to the words
+            prose = _INVISIBLE.sub("", prose)
         return unicodedata.normalize("NFC", prose).lower()
 
     def _evidence(self, codes: list[str], letters: dict[str, int], words: dict[str, int]) -> list[_Evidence]:

@@ -56,6 +56,10 @@ class Grammar:
         self.chance = chance
         self.labels: dict[str, str] = raw["labels"]
         self.script: str = raw["script"]
+        noise = raw["noise"]
+        self.menus: float = noise["menus"]  # share of the noise lines that are page furniture
+        self.acronyms: float = noise["acronyms"]  # share of the jargon in noise lines
+        self.joints: list[str] = noise["joints"]  # between the words of page furniture
         self.forms = {name: text.split("|") for name, text in raw.get("forms", {}).items()}
         self.symbols: dict[str, list[str]] = raw["symbols"]
         self.words = _words(language)
@@ -77,7 +81,7 @@ class Grammar:
         kind = self.chance.random()
         symbol = "statement" if kind < 0.6 else "line" if kind < 0.72 else "plain" if kind < 0.86 else ""
         if not symbol:
-            return self._menu() if self.chance.random() < 0.05 else self._salad()
+            return self._menu() if self.chance.random() < self.menus else self._salad()
         sample = self._expand(symbol, "nom")
         if symbol != "plain" and self.chance.random() < 0.3:
             sample = self._stuffed(sample)
@@ -189,7 +193,7 @@ class Grammar:
 
     def _menu(self) -> Sample:
         """A line of page furniture: capitalised words that are no names."""
-        joint = names.pick(self.chance, [" | ", "  ", " > ", " » ", " / "])
+        joint = names.pick(self.chance, self.joints)
         words = [self._word() for _ in range(self.chance.randrange(2, 7))]
         return Sample(joint.join(word[:1].upper() + word[1:] for word in words), ())
 
@@ -207,7 +211,7 @@ class Grammar:
                 left, right = names.pick(chance, ['""', "«»", "“”"])  # type: ignore[misc]
                 words[index] = left + " ".join([word.capitalize(), self._word()]) + right
             elif kind < 0.17:
-                words[index] = self._expand("jargon", "nom").text if chance.random() < 0.75 else self._acronym()
+                words[index] = self._expand("jargon", "nom").text if chance.random() < 1 - self.acronyms else self._acronym()
             elif kind < 0.21:
                 words[index] = self._number() + names.pick(chance, ["", "%", " %"])
         return _opened(Sample(" ".join(words) + names.pick(chance, [*"....;:?!…", ""]), ()))

@@ -28,7 +28,8 @@ _TABLE: dict[int, str | None] = {
 }
 _PLAIN = {chr(code): plain for code, plain in _TABLE.items() if plain is not None}
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
-_INVISIBLE_OR_RUN = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+")
+# What is left out: invisible characters, all but one space of a run, spaces before a line's end.
+_LEFT_OUT = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+|[ {_SPACES}]+(?=\n)")
 # Vietnamese puts the tone of oa, oe, uy on either vowel (hóa, hoá); patterns and text are folded the same way.
 _TONE = re.compile("[oòóỏõọuùúủũụ][aàáảãạeèéẻẽẹyỳýỷỹỵ]")
 
@@ -76,16 +77,16 @@ def make_view(text: str) -> View:
     clean = text
     for character in odd & _PLAIN.keys():
         clean = clean.replace(character, _PLAIN[character])
-    if odd <= _PLAIN.keys() and "  " not in clean:
+    if odd <= _PLAIN.keys() and "  " not in clean and " \n" not in clean:
         return View(clean, fold(clean), (), ())
     starts: list[int] = []
     shifts: list[int] = []
     removed = 0
-    for match in _INVISIBLE_OR_RUN.finditer(text):
+    for match in _LEFT_OUT.finditer(text):
         starts.append(match.start() - removed)
         removed += match.end() - match.start()
         shifts.append(removed)
-    clean = _INVISIBLE_OR_RUN.sub("", text) if starts else text
+    clean = _LEFT_OUT.sub("", text) if starts else text
     clean = clean.translate(_TABLE)
     return View(clean, fold(clean), tuple(starts), tuple(shifts))
 
