@@ -48,7 +48,7 @@ def accuracy_table() -> str:
     from govextract.validate import validate
 
     figures = validate(ROOT / "fixtures", build_extractor()).figures
-    languages = [code for code in load_packs()]
+    languages = list(load_packs())
     lines = ["| table | " + " | ".join([*languages, "all"]) + " |", "| --- |" + " ---: |" * (len(languages) + 1)]
     for table in ("targets", "resolutions", "services", "observations"):
         cells = [f"{figures.score(table, code).f1:.3f}" for code in [*languages, "all"]]
