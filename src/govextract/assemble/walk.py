@@ -89,7 +89,7 @@ class Linker:
         context: _Context, findings: Findings,
     ) -> None:  # fmt: skip
         near = [entry for entry in context.periods(False) if entry[0] > CARRIED]
-        period = decide_period(scene, quantity, False, near, context.event)
+        period = decide_period(scene, quantity, False, near, context.event) or context.as_of()
         place = decide_place(scene, quantity, context.home, context.country)
         total = quantity.out_of
         fields = {
@@ -214,6 +214,7 @@ class _Context:
         self.paragraph = ""
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
+        self._counted: tuple[Period, int] | None = None
         self._themes = _themes(document)
         self._carried_here = False
         self._carried_goal = False
@@ -354,8 +355,14 @@ class _Context:
             self.previous = self.paragraph = role.code
             self._carry(period, role.code == "goal")
 
+    def as_of(self) -> Period | None:
+        """The day for which the paragraph has counted services so far."""
+        return self._counted[0] if self._counted is not None and self._counted[1] == self._block else None
+
     def leave_service(self, period: Period | None) -> None:
         """Remembers the period of a service count."""
+        if period is not None:
+            self._counted = (period, self._block)
         self._carry(period, False)
 
     def _carry(self, period: Period | None, goal: bool) -> None:
