@@ -38,7 +38,7 @@ format: $(VENV)/.dev  ## format the code
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev  ## speed as a ratio to spaCy's blank tokeniser
-	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/bench.py
 
 models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
 	OMP_NUM_THREADS=1 $(BIN)/python training/ner/train.py

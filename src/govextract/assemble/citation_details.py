@@ -225,9 +225,8 @@ class DetailReader:
         """Where the object begins when the document is named twice: ``a resolution on … - Resolution No. 244``."""
         if run.word is None or not re.search(r"[-(,:] ?$", self.lower[max(floor, run.start - 3) : run.start]):
             return run.start
-        for hit in self.reader.document.hits:
-            same = hit.term.kind == "doc_type" and hit.term.code == run.word.term.code
-            if same and floor <= hit.start < run.start:
+        for hit in self.reader.document.hits_in(floor, run.start):
+            if hit.term.kind == "doc_type" and hit.term.code == run.word.term.code:
                 return hit.start
         return run.start
 

@@ -248,7 +248,7 @@ class CitationReader:
         first = self._element(match.end(), word, explicit=False, adjacent=True)
         if first is None or first.symbol is not None:
             return None
-        issuer = next((h for at, h in sorted(self.issuers.items()) if word.end <= at < match.end()), None)
+        issuer = self._issuer_in(word.end, match.end())
         run = self._extend(word, _Gap(match.end(), issuer=issuer), first)
         enough = len(run.elements) > 2 or (len(run.elements) == 2 and run.plural)
         return run if enough and self.closes(run.end) else None
@@ -281,20 +281,25 @@ class CitationReader:
             return True
         end = number.start()
         dated = any(at in self.date_ends for at in range(end - NEAR, end + 1))
-        owners = (*self.issuers.values(), *self.places.values())
-        owned = any(hit.end in (end, end - 1) and hit.start > word.end for hit in owners)
+        owners = (table.get(at) for at in range(word.end + 1, end) for table in (self.issuers, self.places))
+        owned = any(hit is not None and hit.end in (end, end - 1) for hit in owners)
         return (dated or owned) and word.term.code != ANY_TYPE
 
     def _between(self, start: int, end: int, word: Hit) -> _Gap:
         gap = _Gap(end, explicit=True)
-        gap.date = next((p for at, p in sorted(self.dates.items(), reverse=True) if start <= at and p.end <= end), None)
-        gap.issuer = next((h for at, h in sorted(self.issuers.items()) if start <= at < end), None)
+        dates = (self.dates.get(at) for at in range(end - 1, start - 1, -1))
+        gap.date = next((date for date in dates if date is not None and date.end <= end), None)
+        gap.issuer = self._issuer_in(start, end)
         quoted = _QUOTED.search(self.text, start, end)
         if quoted:
             gap.title = quoted.span("title")
         elif word.term.code == "law":
             gap.title = self._name(start, end)
         return gap
+
+    def _issuer_in(self, start: int, end: int) -> Hit | None:
+        """The first issuer that begins in ``start:end``, a stretch of at most ``REACH`` characters."""
+        return next((self.issuers[at] for at in range(start, end) if at in self.issuers), None)
 
     def _name(self, start: int, end: int) -> tuple[int, int] | None:
         """The name of a law between its word and its number, without the words around."""

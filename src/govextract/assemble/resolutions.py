@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -55,6 +56,10 @@ class DocumentResult:
     periods: tuple[tuple[int, int], ...]
     numbers: tuple[tuple[int, int], ...]
     refused: tuple[Label, ...]
+
+    def inside(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+        """The citations that begin in ``start:end`` of the view."""
+        return self.citations[bisect_left(self.citations, (start,)) : bisect_left(self.citations, (end,))]
 
 
 @dataclass(frozen=True, slots=True)

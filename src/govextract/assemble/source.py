@@ -28,7 +28,7 @@ def decide_source(
     ``spoken`` are the documents cited so far, to one of which a bare "the Plan" refers.
     """
     start, end = scene.sentence.start, scene.sentence.end
-    inside = [(a, b, index) for a, b, index in cited.citations if start <= a < end]
+    inside = cited.inside(start, end)
     before = [entry for entry in inside if entry[1] <= quantity.start]
     nearest = before[-1] if before else (inside[0] if inside else None)
     row = cited.rows[nearest[2]] if nearest is not None else _anaphor(scene.of("doc_type"), spoken)
@@ -59,7 +59,7 @@ def _issuer(hits: Sequence[Hit], quantity: Quantity) -> str | None:
 
 def source_of(block: Block, document: Document, cited: DocumentResult, spoken: Sequence[CitedDocument]) -> Source:
     """The source that a governing line names."""
-    rows = [cited.rows[index] for a, _, index in cited.citations if block.start <= a < block.end]
+    rows = [cited.rows[index] for _, _, index in cited.inside(block.start, block.end)]
     hits = document.hits_in(block.start, block.end)
     if not rows:
         referred = _anaphor([h for h in hits if h.term.kind == "doc_type"], spoken)

@@ -255,10 +255,10 @@ class _Context:
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
         sentence = scene.sentence
-        spoken = [self.cited.rows[i] for a, _, i in self.cited.citations if sentence.start <= a < sentence.end]
+        spoken = [self.cited.rows[index] for _, _, index in self.cited.inside(sentence.start, sentence.end)]
         if spoken:
             self.source = Source(spoken[-1].symbol, spoken[-1].issuer)
-            self.spoken = [*self.spoken, *spoken]
+            self.spoken += spoken
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]

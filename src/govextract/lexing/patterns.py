@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govextract.lexing.view import clean_phrase
 
@@ -52,7 +53,8 @@ Element = str | Choice
 Sequence = tuple[Element, ...]
 
 
-def compile_phrase(phrase: str) -> list[Compiled]:
+@lru_cache(maxsize=50_000)
+def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
     """All beginnings of ``phrase`` with their rests. Raises PatternError with the reason."""
     if len(phrase) > MAX_LENGTH:
         raise PatternError(f"{phrase[:40]!r}…: longer than {MAX_LENGTH} characters")
@@ -68,7 +70,7 @@ def compile_phrase(phrase: str) -> list[Compiled]:
             open_end = rest == r"\w*"
             pattern = None if open_end or not rest else re.compile(rest)
             compiled[anchor, rest, open_end] = Compiled(anchor, pattern, open_end)
-    return list(compiled.values())
+    return tuple(compiled.values())
 
 
 def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequence, ...], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -247,8 +248,9 @@ class QuantityLexer:
     def _spelled(self, hits: Iterable[Hit], covered: list[tuple[int, int]], text: str) -> list[Quantity]:
         """Spelled numbers and shares; they become quantities only where linking finds what they count."""
         spelled: list[Quantity] = []
+        starts, reach = _reach(covered)
         for hit in hits:
-            if hit.term.kind == "number_word" and not any(a < hit.end and hit.start < b for a, b in covered):
+            if hit.term.kind == "number_word" and reach[bisect_left(starts, hit.end)] <= hit.start:
                 unit = self._unit_at(text, hit.end)
                 value = Decimal(hit.term.code).scaleb(unit.power)
                 spelled.append(
@@ -273,6 +275,15 @@ class QuantityLexer:
                     )
                 )
         return spelled
+
+
+def _reach(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The starts of ``spans`` in order, and for each how far the spans before it reach, at the end all of them."""
+    ordered = sorted(spans)
+    reach = [0]
+    for _, end in ordered:
+        reach.append(max(reach[-1], end))
+    return [start for start, _ in ordered], reach
 
 
 def _fractional(unit: str, power: int) -> bool | None:

@@ -7,8 +7,9 @@ hits are among a document's others. Everything here counts in the document's vie
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from govextract.lexing.lexicon import Hit
@@ -40,6 +41,23 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+class _Index:
+    """Hits by where they stand."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._hits = sorted(hits, key=lambda hit: hit.start)
+        self._starts = [hit.start for hit in self._hits]
+        self._longest = max((hit.end - hit.start for hit in self._hits), default=0)
+
+    def begin_in(self, start: int, end: int) -> list[Hit]:
+        """Those that begin in ``start:end``, in order."""
+        return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def overlap(self, start: int, end: int) -> list[Hit]:
+        """Those that share a character with ``start:end``, in order."""
+        return [hit for hit in self.begin_in(start - self._longest, end) if start < hit.end]
+
+
 class NameRules:
     """The post-rules over one document's hits."""
 
@@ -59,6 +77,11 @@ class NameRules:
         self._whole: set[tuple[int, int]] = set()  # names that keep their common noun
         for hit in hits:
             self._sort(hit)
+        self._stop_list = sorted(self._stops)
+        self._longest_stop = max((end - start for start, end in self._stops), default=0)
+        self._head_index = _Index(self._heads)
+        self._place_index = _Index(h for h in self._known if h.term.kind == "place")
+        self._body_index = _Index(h for h in self._known if h.term.kind in BODY_KINDS and h.term.code)
 
     def _sort(self, hit: Hit) -> None:
         kind, direction = hit.term.kind, hit.term.direction
@@ -96,20 +119,21 @@ class NameRules:
         bodies = [
             Span(h.start, h.end, "ORG", "gazetteer", h.term.code or None) for h in self._known if h.term.kind != "place"
         ]
-        grown = [body for body in (self._body(body, places) for body in bodies) if body is not None]
+        starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
+        grown = [body for body in (self._body(body, starts, ends) for body in bodies) if body is not None]
         return _longest([*places, *grown])
 
     def refine(self, found: Sequence[Span]) -> list[Span]:
         """``found`` corrected, with the known names that it missed; in order, none overlapping another."""
         kept = [span for span in (self._correct(span) for span in found) if span is not None]
-        known = self.known()
-        for name in known:
+        missed: list[Span] = []
+        for name in self.known():
             over = [span for span in kept if span.overlaps(name)]
             if any(self._covers(span, name) for span in over):
                 continue
-            kept = [span for span in kept if span not in over]
-            kept.append(name)
-        return _longest(kept)
+            kept = [span for span in kept if span not in over] if over else kept
+            missed.append(name)
+        return _longest([*kept, *missed])
 
     def _covers(self, span: Span, known: Span) -> bool:
         """Whether a model's span says at least as much as the known name in it."""
@@ -132,11 +156,12 @@ class NameRules:
 
     def _stopped(self, start: int, end: int) -> bool:
         """Whether a phrase that is no name covers the span."""
-        return any(a <= start and end <= b for a, b in self._stops)
+        low = bisect_left(self._stop_list, (start - self._longest_stop,))
+        return any(end <= b for _, b in self._stop_list[low : bisect_left(self._stop_list, (start + 1,))])
 
     def _named(self, span: Span, surface: str) -> bool:
         """Whether a body's name shows a capital or a head noun."""
-        return any(char.isupper() for char in surface) or any(span.start <= h.start < span.end for h in self._heads)
+        return any(char.isupper() for char in surface) or bool(self._head_index.begin_in(span.start, span.end))
 
     def _trimmed(self, span: Span) -> Span:
         """Without the words at its edges that are no part of a name."""
@@ -155,7 +180,7 @@ class NameRules:
 
     def _trimmable(self, kind: EntityType, start: int) -> bool:
         """Whether the words at ``start`` may be cut off: not a place's own first syllable (*An* Giang, *Bà* Rịa)."""
-        own = any(h.term.kind == "place" and h.start == start for h in self._known)
+        own = bool(self._place_index.begin_in(start, start + 1))
         return not own and (kind != "PLACE" or self._text[start].islower())
 
     def _edges(self, start: int, end: int) -> tuple[int, int]:
@@ -167,11 +192,12 @@ class NameRules:
 
     def _type(self, span: Span) -> EntityType:
         """The type that the words in or beside the name give it, else the model's."""
-        if any(h.start == span.start and h.end <= span.end for h in self._heads):
+        heads = self._head_index.begin_in(span.start, span.end)
+        if any(h.start == span.start and h.end <= span.end for h in heads):
             return "ORG"
         if self._titled(span):
             return "PERSON"
-        if span.type == "ORG" and any(span.start <= h.start < span.end for h in self._heads):
+        if span.type == "ORG" and heads:
             return "ORG"
         if span.type == "PERSON" and self._text.count(" ", span.start, span.end) >= FULL_NAME - 1:
             return "PERSON"
@@ -186,46 +212,40 @@ class NameRules:
             for at in (span.start - 1, span.start - 2)
         )
 
-    def _body(self, body: Span, places: Sequence[Span]) -> Span | None:
-        """A body's hit without the office before it and with the place beside it; None when it is no name."""
+    def _body(self, body: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> Span | None:
+        """A body's hit without the office before it and with the place beside it; None when it is no name.
+
+        ``starts`` and ``ends`` are the places by where they start and end.
+        """
         trimmed = self._trimmed(body)
         start, end = trimmed.start, trimmed.end
         if start >= end or self._stopped(start, end) or self._stopped(body.start, body.end):
             return None
-        for place in places:
-            if place.start == end + 1 and self._text[end] == " ":
-                end = place.end
-            elif place.end + 1 == start and self._text[place.end] == " " and start in self._levels:
-                start = place.start
+        before = ends.get(start - 1)
+        if before is not None and self._text[start - 1] == " " and start in self._levels:
+            start = before.start
+        while (behind := starts.get(end + 1)) is not None and self._text[end] == " ":
+            end = behind.end
         return replace(body, start=start, end=end)
 
     def head_code(self, span: Span) -> str | None:
         """The issuer code that a body's first head noun gives, None when it gives none."""
-        for head in self._heads:
+        for head in self._head_index.begin_in(span.start, span.end):
             what = head.term.rule.rsplit(".", 1)[-1]
-            if span.start <= head.start and head.end <= span.end:
+            if head.end <= span.end:
                 return None if what == "other" else what
         return None
 
     def issuer_code(self, span: Span) -> str | None:
         """The code of the longest known issuer inside the span."""
-        inside = [
-            h
-            for h in self._known
-            if h.term.kind in BODY_KINDS and h.term.code and h.start < span.end and span.start < h.end
-        ]
+        inside = self._body_index.overlap(span.start, span.end)
         best = max(inside, key=lambda h: (min(h.end, span.end) - max(h.start, span.start), -h.start), default=None)
         return best.term.code if best is not None else None
 
     def place_code(self, span: Span) -> str | None:
         """The code of the place that the span is or holds."""
-        for hit in self._known:
-            if (
-                hit.term.kind == "place"
-                and span.start <= hit.start
-                and hit.end <= span.end
-                and hit.term.direction != "town"
-            ):
+        for hit in self._place_index.begin_in(span.start, span.end):
+            if hit.end <= span.end and hit.term.direction != "town":
                 return hit.term.code
         return None
 
@@ -242,7 +262,10 @@ def _in_code(text: str, hit: Hit) -> bool:
 def _longest(spans: Sequence[Span]) -> list[Span]:
     """Of overlapping spans the longest, then the first; in order."""
     kept: list[Span] = []
+    starts: list[int] = []
     for span in sorted(spans, key=lambda s: (s.start - s.end, s.start, s.type)):
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda s: s.start)
+        slot = bisect_left(starts, span.end)  # of those that begin before its end, the last one ends last
+        if not slot or kept[slot - 1].end <= span.start:
+            kept.insert(slot, span)
+            starts.insert(slot, span.start)
+    return kept

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ruamel.yaml.nodes import Node
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
+)
 
 
 class YamlError(ValueError):
@@ -32,18 +39,28 @@ def load_yaml(path: Path) -> Any:
     return parse_yaml(text, str(path))
 
 
+@lru_cache(maxsize=256)
 def parse_yaml(text: str, name: str) -> Any:
-    """The plain Python value of YAML ``text``; ``name`` is used in errors."""
+    """The plain Python value of YAML ``text``, not to be changed; ``name`` is used in errors."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    _refuse_dangers(text, name)
     yaml = YAML(typ="safe", pure=True)
     yaml.allow_duplicate_keys = False
     try:
-        return yaml.load(text)
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise YamlError(f"{name}: {_first_lines(error)}") from error
+        constructor, parser = yaml.get_constructor_parser(text)
+        try:
+            node = constructor.composer.get_single_node()
+            if node is None:
+                return None
+            _refuse_dangers(node, name)  # before anything is built: an alias bomb must not be expanded to be noticed
+            return constructor.construct_document(node)
+        finally:
+            parser.dispose()
+    except RecursionError as error:
+        raise YamlError(f"{name}, line 1: nested deeper than {MAX_DEPTH} levels") from error
+    except (YAMLError, ValueError) as error:
+        raise error if isinstance(error, YamlError) else YamlError(f"{name}: {_first_lines(error)}") from error
 
 
 def line_of(path: Path, keys: Sequence[str | int]) -> int | None:
@@ -74,36 +91,22 @@ def line_of(path: Path, keys: Sequence[str | int]) -> int | None:
     return line
 
 
-def _refuse_dangers(text: str, name: str) -> None:
-    """Scans tokens before anything is built: an alias bomb must not be expanded to be noticed."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.tokens import (
-        AliasToken,
-        AnchorToken,
-        BlockEndToken,
-        BlockMappingStartToken,
-        BlockSequenceStartToken,
-        FlowMappingEndToken,
-        FlowMappingStartToken,
-        FlowSequenceEndToken,
-        FlowSequenceStartToken,
-        TagToken,
-    )
+def _refuse_dangers(root: Node, name: str) -> None:
+    """Raises YamlError for anchors (so for aliases), for tags and for deep nesting."""
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-    opening = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
-    closing = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
-    depth = 0
-    try:
-        for token in YAML(typ="safe", pure=True).scan(text):
-            if isinstance(token, (AliasToken, AnchorToken, TagToken)):
-                line = token.start_mark.line + 1
-                raise YamlError(f"{name}, line {line}: anchors, aliases and tags are not allowed in rule files")
-            depth += isinstance(token, opening) - isinstance(token, closing)
-            if depth > MAX_DEPTH:
-                raise YamlError(f"{name}, line {token.start_mark.line + 1}: nested deeper than {MAX_DEPTH} levels")
-    except YAMLError as error:
-        raise YamlError(f"{name}: {_first_lines(error)}") from error
+    waiting = [(root, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        line = node.start_mark.line + 1
+        if node.anchor or str(node.tag) not in PLAIN_TAGS:
+            raise YamlError(f"{name}, line {line}: anchors, aliases and tags are not allowed in rule files")
+        if depth > MAX_DEPTH:
+            raise YamlError(f"{name}, line {line}: nested deeper than {MAX_DEPTH} levels")
+        if isinstance(node, MappingNode):
+            waiting += [(part, depth + 1) for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            waiting += [(part, depth + 1) for part in node.value]
 
 
 def _first_lines(error: Exception) -> str:
