@@ -94,13 +94,21 @@ def _records(
                 mentions=tuple(Mention(start=a, end=b) for a, b in spans),
                 confidence=best.confidence,
                 notes=best.notes,
-                **best.fields,
+                **_filled(best, group),
             )
         )
         used |= {(d.quantity.start, d.quantity.end): record_id for d in group if d.quantity is not None}
     for rows in records.values():
         rows.sort(key=lambda row: (row.start, row.end, row.record_id))
     return records, used
+
+
+def _filled(best: Draft, group: Sequence[Draft]) -> dict[str, Any]:
+    """The fields of ``best``; what it leaves open (a headline rarely names the document) from the other mentions."""
+    fields = dict(best.fields)
+    for name in (name for name, value in fields.items() if value is None):
+        fields[name] = next((d.fields[name] for d in group if d.fields[name] is not None), None)
+    return fields
 
 
 def _record_id(article_id: str, table: str, key: tuple[Any, ...]) -> str:

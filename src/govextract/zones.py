@@ -12,7 +12,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.view import View
 
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|[ivx]{1,4}[.)]\s)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W\d_]))", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _kind(line: str, caption: bool) -> str:
 
 def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
     """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
-    heading, lead = -1, -1
+    heading, lead, opening = -1, -1, ""
     out: list[Block] = []
     for index, block in enumerate(blocks):
         text = view.text[block.start : block.end].rstrip()
@@ -113,10 +113,17 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             governed = replace(block, governor=heading if ends_open else -1)
             heading, lead = (heading, index) if ends_open and heading >= 0 else (index, index if ends_open else -1)
         else:
-            governed = replace(block, governor=heading)
-            lead = index if ends_open else -1
+            follows = lead >= 0 and (index == lead + 1 or _opening(text) == opening)
+            governed = replace(block, governor=lead if follows else heading)
+            lead = index if ends_open else lead if follows else -1
+            opening = _opening(text)
         out.append(governed)
     return tuple(out)
+
+
+def _opening(text: str) -> str:
+    """The first word of a paragraph: paragraphs that begin alike list the same things."""
+    return text.split(" ", 1)[0]
 
 
 def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> tuple[Sentence, ...]:

@@ -15,29 +15,29 @@ class CitationWords:
     """Patterns over a view's folded text; each matches at a position and takes the space behind it along."""
 
     def __init__(self, rules: Citations) -> None:
-        number = _any(rules.number)
+        number = any_of(rules.number)
         self.number = re.compile(rf"{number}[ :]*")
-        self.joiner = re.compile(rf" ?(?:[,;&/]|,? ?{_any(rules.joiner)}) ?(?:{_any(rules.joiner)} )?")
-        self.list_word = re.compile(_any(rules.joiner))
-        self.plural = re.compile(rf"(?:{_any(rules.plural)})")
-        self.dated = re.compile(rf"{_any(rules.dated)} ?")
-        self.same_day = re.compile(rf"{_any(rules.same_day)}")
-        self.later = re.compile(rf", [^.,;()\n]{{0,30}}{_any(rules.later)}[^.,;()\n]{{0,10}}, (?:{_any(rules.on)} )?")
-        self.on = re.compile(rf"{_any(rules.on)} ")
-        self._issue = re.compile(_any(rules.issue, bounded=False))
-        self._numbered = re.compile(rf"{_any(rules.number, bounded=False)}[ :]*(?=\d)")
-        passive = f"(?:{_any(rules.passive)} )?" if rules.passive else ""
-        self.issued = re.compile(rf"[ ,]*\(?(?:{passive}){{0,3}}{_any(rules.issue)}(?!\w)")
-        self.related = re.compile(rf"[ ,]*{_any(rules.relative)}[^.,;()\n]{{0,40}}?{_any(rules.issue)}")
-        self.year = re.compile(rf" ?{_any(rules.year)}")
-        self.issued_aside = re.compile(rf"\((?:{passive}){{0,2}}{_any(rules.issue)}(?!\w)")
-        self.of = re.compile(rf"{_any(rules.of)} ?")
-        self.possessive = re.compile(rf"(?:{_any(rules.possessive)})? ?$" if rules.possessive else r" ?$")
-        self.within = re.compile(rf"{_any(rules.within)} (?:{_any(('the',))} )?$")
-        self.about = re.compile(rf"{_any(rules.about)} ?")
-        self.ends = re.compile(rf" (?:{_any(rules.ends)})(?!\w)")
-        self.counted = re.compile(rf" ?(?:{_any(rules.counted)})(?!\w)")
-        self.level = re.compile(rf"(?:[ (]*(?:{_any(rules.level)}))* ?" if rules.level else r" ?")
+        self.joiner = re.compile(rf" ?(?:[,;&/]|,? ?{any_of(rules.joiner)}) ?(?:{any_of(rules.joiner)} )?")
+        self.list_word = re.compile(any_of(rules.joiner))
+        self.plural = re.compile(rf"(?:{any_of(rules.plural)})")
+        self.dated = re.compile(rf"{any_of(rules.dated)} ?")
+        self.same_day = re.compile(rf"{any_of(rules.same_day)}")
+        self.later = re.compile(rf", [^.,;()\n]{{0,30}}{any_of(rules.later)}[^.,;()\n]{{0,10}}, (?:{any_of(rules.on)} )?")
+        self.on = re.compile(rf"{any_of(rules.on)} ")
+        self._issue = re.compile(any_of(rules.issue, bounded=False))
+        self._numbered = re.compile(rf"{any_of(rules.number, bounded=False)}[ :]*(?=\d)")
+        passive = f"(?:{any_of(rules.passive)} )?" if rules.passive else ""
+        self.issued = re.compile(rf"[ ,]*\(?(?:{passive}){{0,3}}{any_of(rules.issue)}(?!\w)")
+        self.related = re.compile(rf"[ ,]*{any_of(rules.relative)}[^.,;()\n]{{0,40}}?{any_of(rules.issue)}")
+        self.year = re.compile(rf" ?{any_of(rules.year)}")
+        self.issued_aside = re.compile(rf"\((?:{passive}){{0,2}}{any_of(rules.issue)}(?!\w)")
+        self.of = re.compile(rf"{any_of(rules.of)} ?")
+        self.possessive = re.compile(rf"(?:{any_of(rules.possessive)})? ?$" if rules.possessive else r" ?$")
+        self.within = re.compile(rf"{any_of(rules.within)} (?:{any_of(('the',))} )?$")
+        self.about = re.compile(rf"{any_of(rules.about)} ?")
+        self.ends = re.compile(rf" (?:{any_of(rules.ends)})(?!\w)")
+        self.counted = re.compile(rf" ?(?:{any_of(rules.counted)})(?!\w)")
+        self.level = re.compile(rf"(?:[ (]*(?:{any_of(rules.level)}))* ?" if rules.level else r" ?")
 
 
     def is_number_word(self, words: str) -> bool:
@@ -58,7 +58,7 @@ def _whole(matches: Iterator[re.Match[str]], lower: str) -> Iterator[re.Match[st
     return (m for m in matches if m.start() == 0 or not (lower[m.start() - 1].isalnum() and lower[m.start()].isalnum()))
 
 
-def _any(words: Sequence[str], bounded: bool = True) -> str:
+def any_of(words: Sequence[str], bounded: bool = True) -> str:
     """An alternation of whole words and phrases, longest first; an empty word stands for nothing at all.
 
     Without ``bounded`` the caller sees to it that a match begins a word.

@@ -1,15 +1,28 @@
-"""Who set a goal and which document states it, as far as the sentence or the lead-in of its list says so."""
+"""Who set a goal and which document states it, as far as the sentence, the lead-in or the article's own document says.
+
+Articles about a document cite others beside it: those it carries out, replaces or rests on. A document that the article
+brings out ("issued Dispatch No …") is its *subject*; "the Dispatch" and lists without a source of their own are the
+subject's, not those of the last document cited.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
+from govextract.assemble.source_words import SourceWords
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
+
+OPENING, FIRST = 6, 3
+"""Blocks within which a document that is issued, or else any, becomes the article's subject."""
+ISSUED_WITHIN = 160
+"""Characters that may stand between the verb of issuing and the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,51 +33,213 @@ class Source:
     issuer: str | None = None
 
 
-def decide_source(
-    scene: Scene, quantity: Quantity, cited: DocumentResult, above: Source, spoken: Sequence[CitedDocument]
-) -> Source:
-    """The source of the goal ``quantity``: of its sentence, else ``above`` (the lead-in, or the document spoken of).
-
-    ``spoken`` are the documents cited so far, to one of which a bare "the Plan" refers.
-    """
-    start, end = scene.sentence.start, scene.sentence.end
-    inside = cited.inside(start, end)
-    before = [entry for entry in inside if entry[1] <= quantity.start]
-    nearest = before[-1] if before else (inside[0] if inside else None)
-    row = cited.rows[nearest[2]] if nearest is not None else _anaphor(scene.of("doc_type"), spoken)
-    document = row.symbol if row is not None else above.document
-    issuer = _issuer(scene.of("issuer"), quantity)
-    if issuer is None:
-        issuer = row.issuer if row is not None else above.issuer
-    return Source(document, issuer)
+@dataclass(frozen=True, slots=True)
+class _Body:
+    start: int
+    end: int
+    code: str
 
 
-def _anaphor(words: Sequence[Hit], spoken: Sequence[CitedDocument]) -> CitedDocument | None:
-    """The last cited document of the type that a bare "the Plan" names."""
-    for word in words:
-        for row in reversed(spoken):
-            if row.doc_type == word.term.code:
-                return row
-    return None
+class SourceReader:
+    """The sources of the goals of one article."""
+
+    def __init__(self, document: Document, cited: DocumentResult, words: SourceWords) -> None:
+        self._document, self._cited, self._words = document, cited, words
+        self._lower = document.view.lower
+        self._bodies = self._find_bodies()
+        self._body_starts = [body.start for body in self._bodies]
+        self._basis = {citation: self._is_basis(citation) for citation in cited.citations}
+        self._subject, self._from = self._find_subject()
+
+    def of_goal(self, scene: Scene, quantity: Quantity, above: Source, spoken: Sequence[CitedDocument]) -> Source:
+        """The source of the goal ``quantity``: of its sentence, else ``above``, else the article's subject.
+
+        ``above`` is what the lead-in or the sentences before say; ``spoken`` are the documents cited so far, to one of
+        which a bare "the Plan" refers.
+        """
+        start, end = scene.sentence.start, scene.sentence.end
+        row = self._stating(start, end, quantity)
+        if row is None:
+            row = self._anaphor([h for h in scene.of("doc_type") if h.start < quantity.start], spoken, quantity.start)
+        setter = self._setter(start, end, quantity)
+        if row is not None:
+            return Source(row.symbol, setter or self._last_body(start, end, quantity) or row.issuer)
+        issuer = setter or above.issuer or self._last_body(start, end, quantity)
+        if above.document is not None:
+            return Source(above.document, issuer)
+        return self._subject_source(quantity.start, issuer)
+
+    def of_line(self, block: Block, spoken: Sequence[CitedDocument]) -> Source:
+        """The source that a governing line names."""
+        citations = self._cited.inside(block.start, block.end)
+        stating = [c for c in citations if not self._basis[c]] or ([] if self._subject_at(block.end) else citations)
+        row = next((self._cited.rows[c[2]] for c in reversed(stating) if self._cited.rows[c[2]].symbol), None)
+        if row is None:
+            words = [h for h in self._document.hits_in(block.start, block.end) if h.term.kind == "doc_type"]
+            row = self._anaphor(words, spoken, block.end)
+        bodies = self._bodies_in(block.start, block.end)
+        setter = self._asking(block.start, block.end) or (bodies[-1].code if bodies else None)
+        if row is None and setter is not None:
+            return self._subject_source(block.end, setter)
+        return Source(row.symbol, setter or row.issuer) if row is not None else Source(None, setter)
+
+    def after(self, scene: Scene, spoken: Sequence[CitedDocument], before: Source) -> Source:
+        """What the sentence leaves to the next of its paragraph, ``before`` being what held so far."""
+        start, end = scene.sentence.start, scene.sentence.end
+        citations = [c for c in self._cited.inside(start, end) if not self._basis[c]]
+        row = self._cited.rows[citations[-1][2]] if citations else self._anaphor(scene.of("doc_type"), spoken, end)
+        if row is not None:
+            return Source(row.symbol, row.issuer)
+        asking = self._asking(start, end)
+        return Source(before.document, asking) if asking is not None else before
+
+    def _stating(self, start: int, end: int, quantity: Quantity) -> CitedDocument | None:
+        """The document of the sentence that states the number: the one it is assigned in, else the last before it."""
+        inside = self._cited.inside(start, end)
+        behind = next((c for c in inside if c[0] >= quantity.end), None)
+        if behind is not None and self._stated_in(quantity, behind[0]):
+            return self._cited.rows[behind[2]]
+        before = [c for c in inside if c[1] <= quantity.start and not self._basis[c]]
+        if before:
+            return self._cited.rows[before[-1][2]]
+        if inside and (self._subject_at(quantity.start) is None or not self._basis[inside[0]]):
+            return self._cited.rows[inside[0][2]]
+        return None
+
+    def _stated_in(self, quantity: Quantity, at: int) -> bool:
+        """Whether "assigned in", "according to" joins the number to the document at ``at`` behind it."""
+        between = any(q.start > quantity.start for q in self._document.quantities_in(quantity.end, at))
+        return not between and self._words.stated_in.search(self._lower, quantity.end, at) is not None
+
+    def _anaphor(self, words: Sequence[Hit], spoken: Sequence[CitedDocument], at: int) -> CitedDocument | None:
+        """The document that a bare "the Plan" names: the subject, else the last one cited of that type."""
+        subject = self._subject_at(at)
+        for word in words:
+            if subject is not None and subject.doc_type == word.term.code:
+                return subject
+            for row in reversed(spoken):
+                if row.doc_type == word.term.code:
+                    return row
+        return None
+
+    def _subject_source(self, at: int, issuer: str | None) -> Source:
+        """The subject as source, unless somebody else than its issuer speaks."""
+        subject = self._subject_at(at)
+        if subject is None or (issuer is not None and subject.issuer not in (None, issuer)):
+            return Source(None, issuer)
+        return Source(subject.symbol, issuer or subject.issuer)
+
+    def _subject_at(self, at: int) -> CitedDocument | None:
+        return self._subject if self._subject is not None and at > self._from else None
+
+    def _setter(self, start: int, end: int, quantity: Quantity) -> str | None:
+        """The body of which the sentence says that it set the number: "assigned by X", "X asks for"."""
+        behind = next(iter(self._bodies_in(quantity.end, end)), None)
+        if behind is not None and not self._document.quantities_in(quantity.end, behind.start):
+            by = self._words.assigned.search(self._lower, quantity.end, behind.start)
+            asks = self._words.asks.match(self._lower, min(behind.end + 1, end), end)
+            if by is not None or asks is not None:
+                return behind.code
+        return self._asking(start, quantity.start)
+
+    def _asking(self, start: int, end: int) -> str | None:
+        """The last body in ``start:end`` that asks, assigns or sets something."""
+        bodies = self._bodies_in(start, end)
+        limit = end
+        for body in reversed(bodies):
+            if self._words.asks.search(self._lower, max(body.start, body.end - ASKS_INSIDE), limit):
+                return body.code
+            limit = body.start
+        return None
+
+    def _last_body(self, start: int, end: int, quantity: Quantity) -> str | None:
+        """The body named nearest before the number, else nearest behind it."""
+        before, behind = self._bodies_in(start, quantity.start), self._bodies_in(quantity.end, end)
+        if before:
+            return before[-1].code
+        return behind[0].code if behind else None
+
+    def _bodies_in(self, start: int, end: int) -> list[_Body]:
+        low = bisect_left(self._body_starts, start)
+        return self._bodies[low : bisect_left(self._body_starts, end)]
+
+    def _find_bodies(self) -> list[_Body]:
+        """Issuers by name, by short name ("the council agreed") and by the name of the person who speaks for them."""
+        hits = [h for h in self._document.hits if h.term.kind == "issuer"]
+        found = [_Body(h.start, h.end, h.term.code) for h in hits]
+        taken = {(h.start, h.end) for h in hits}
+        short = [h for h in self._document.hits if h.term.kind == "source_body"]
+        found += [_Body(h.start, h.end, h.term.code) for h in short if not any(a < h.end and h.start < b for a, b in taken)]
+        found += self._people(hits)
+        return sorted(found, key=lambda body: body.start)
+
+    def _people(self, hits: Sequence[Hit]) -> list[_Body]:
+        """Later mentions of people who are introduced behind their body: "Chairman of the Committee Trần Văn A"."""
+        text = self._document.view.text
+        places = {h.start: h.end for h in self._document.hits if h.term.kind == "place"}
+        known: dict[str, str] = {}
+        for hit in hits:
+            start = hit.end + 1
+            while start in places:
+                start = places[start] + 1
+            name = _name(text, start)
+            if name is not None:
+                known.setdefault(name, hit.term.code)
+        found = []
+        for name, code in known.items():
+            at = text.find(name)
+            while (at := text.find(name, at + 1)) >= 0:
+                found.append(_Body(at, at + len(name), code))
+        return found
+
+    def _is_basis(self, citation: tuple[int, int, int]) -> bool:
+        """Whether the text carries the document out, replaces it or rests on it, rather than quoting it."""
+        sentence = self._document.sentence_at(citation[0])
+        if sentence is None:
+            return False
+        verb = self._words.last(self._words.basis, self._lower, sentence.start, citation[0])
+        if verb is None:
+            return False
+        stop = self._words.last(self._words.asks, self._lower, verb, citation[0])
+        broken = any(char in ";" for char in self._lower[verb : citation[0]])
+        issued = self._words.last(self._words.issue, self._lower, verb, citation[0])
+        return stop is None and issued is None and not broken
+
+    def _find_subject(self) -> tuple[CitedDocument | None, int]:
+        """The document that the article reports, and from where on; (None, 0) when it reports none."""
+        spoken = [block for block in self._document.blocks if block.kind != "boilerplate"]
+        limit, first_limit = (max((b.end for b in spoken[:count]), default=0) for count in (OPENING, FIRST))
+        numbered = [c for c in self._cited.inside(0, limit) if self._cited.rows[c[2]].symbol]
+        ends = {c: before[1] for before, c in pairwise([(0, 0, -1), *self._cited.citations])}
+        found = next((c for c in numbered if not self._basis[c] and self._is_issued(c, ends[c])), None)
+        if found is None:
+            found = next((c for c in numbered if c[0] < first_limit), None)
+        return (self._cited.rows[found[2]], found[0]) if found is not None else (None, 0)
+
+    def _is_issued(self, citation: tuple[int, int, int], floor: int) -> bool:
+        """Whether a verb of issuing stands before the document, behind ``floor``, or follows it."""
+        sentence = self._document.sentence_at(citation[0])
+        if sentence is None:
+            return False
+        floor = max(sentence.start, floor, citation[0] - ISSUED_WITHIN)
+        before = self._words.last(self._words.issue, self._lower, floor, citation[0])
+        return before is not None or self._words.issued_behind.match(self._lower, citation[1]) is not None
 
 
-def _issuer(hits: Sequence[Hit], quantity: Quantity) -> str | None:
-    """The body named nearest before the number, else nearest behind it."""
-    before = [h for h in hits if h.end <= quantity.start]
-    if before:
-        return before[-1].term.code
-    behind = [h for h in hits if h.start >= quantity.end]
-    return behind[0].term.code if behind else None
+ASKS_INSIDE = 25
+"""A short name may hold the verb that shows it ("the council agreed"): so far back from its end the verb may begin."""
 
 
-def source_of(block: Block, document: Document, cited: DocumentResult, spoken: Sequence[CitedDocument]) -> Source:
-    """The source that a governing line names."""
-    rows = [cited.rows[index] for _, _, index in cited.inside(block.start, block.end)]
-    hits = document.hits_in(block.start, block.end)
-    if not rows:
-        referred = _anaphor([h for h in hits if h.term.kind == "doc_type"], spoken)
-        rows = [referred] if referred is not None else []
-    issuers = [h.term.code for h in hits if h.term.kind == "issuer"]
-    symbol = next((row.symbol for row in reversed(rows) if row.symbol), None)
-    issuer = issuers[-1] if issuers else next((row.issuer for row in reversed(rows) if row.issuer), None)
-    return Source(symbol, issuer)
+def _name(text: str, start: int) -> str | None:
+    """The two to five capitalised words at ``start``, a person's name; None when there are fewer."""
+    end, words, at = start, 0, start
+    while words < 5 and at < len(text) and text[at].isupper():
+        stop = at
+        while stop < len(text) and (text[stop].isalpha() or text[stop] in "'-"):
+            stop += 1
+        if stop - at < 2 or text[at:stop].isupper():
+            break
+        words, end, at = words + 1, stop, stop + 1
+        if stop < len(text) and text[stop] != " ":
+            break
+    return text[start:end] if words > 1 else None

@@ -9,7 +9,8 @@ from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount, read_service
-from govextract.assemble.source import Source, decide_source, source_of
+from govextract.assemble.source import Source, SourceReader
+from govextract.assemble.source_words import SourceWords
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
@@ -29,11 +30,12 @@ class Linker:
         self._contest = Contest(pack.weights.contest, pack.indicators)
         self._roles = RoleScorer(pack.weights.roles)
         self._facts = dict(pack.indicators)
+        self._source_words = SourceWords(pack.citations)
 
     def link(self, document: Document, cited: DocumentResult) -> Findings:
         """Drafts and verdicts for all quantities of ``document``, and drafts of the documents it cites."""
         findings = Findings([_citation_draft(row) for row in cited.rows])
-        context = _Context(document, cited)
+        context = _Context(document, cited, SourceReader(document, cited, self._source_words))
         for scene in make_scenes(document):
             context.enter(scene)
             for quantity in scene.quantities:
@@ -72,7 +74,7 @@ class Linker:
         goal = role.code == "goal"
         if goal != assumed:
             period = decide_period(scene, quantity, goal, context.periods(goal), context.event)
-        source = decide_source(scene, quantity, context.cited, context.source, context.spoken) if goal else Source()
+        source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else Source()
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(period, place, source.issuer, source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
@@ -192,9 +194,10 @@ NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 class _Context:
     """What earlier quantities and governing lines say about the next one."""
 
-    def __init__(self, document: Document, cited: DocumentResult) -> None:
+    def __init__(self, document: Document, cited: DocumentResult, sources: SourceReader) -> None:
         self._document = document
         self.cited = cited
+        self.sources = sources
         self.source = Source()
         self.spoken: list[CitedDocument] = []
         self.country = _country(document)
@@ -256,9 +259,8 @@ class _Context:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
         sentence = scene.sentence
         spoken = [self.cited.rows[index] for _, _, index in self.cited.inside(sentence.start, sentence.end)]
-        if spoken:
-            self.source = Source(spoken[-1].symbol, spoken[-1].issuer)
-            self.spoken += spoken
+        self.spoken += spoken
+        self.source = self.sources.after(scene, self.spoken, self.source)
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]
@@ -287,7 +289,7 @@ class _Context:
             if not self.role:
                 self.role = _heading_role(hits)
             if self.source.document is None and self.source.issuer is None:
-                self.source = source_of(block, self._document, self.cited, self.spoken)
+                self.source = self.sources.of_line(block, self.spoken)
             if self._lead is None:
                 self._lead = self._lead_period(block) or self._lead_period(self._document.blocks[governor])
             governor = block.governor
