@@ -15,6 +15,7 @@ from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
+from govextract.link.company import add_company
 from govextract.link.contest import OTHER, Candidate, Contest, Outcome
 from govextract.link.roles import Role, RoleScorer, Surroundings
 from govextract.link.scene import Scene, make_scenes
@@ -36,7 +37,9 @@ class Linker:
         """Drafts and verdicts for all quantities of ``document``, and drafts of the documents it cites."""
         findings = Findings([_citation_draft(row) for row in cited.rows])
         context = _Context(document, cited, SourceReader(document, cited, self._source_words))
-        for scene in make_scenes(document):
+        scenes = make_scenes(document)
+        add_company(scenes)
+        for scene in scenes:
             context.enter(scene)
             for quantity in scene.quantities:
                 self._one(document, scene, quantity, context, findings)

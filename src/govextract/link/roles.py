@@ -82,6 +82,7 @@ def role_features(
     features: Features = [("bias", 1.0), (known, 1.0)]
     cue = _cue_features(scene, quantity, features)
     _context_features(scene, around, features)
+    features.extend(scene.company)
     _period_features(period, around.reference, features)
     _form_features(quantity, outcome, features)
     if winner is not None:

@@ -44,6 +44,7 @@ class Scene:
     concept_starts: list[int] = field(default_factory=list)
     shouted: bool = False  # printed in capitals
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of each quantity, once asked for
+    company: tuple[tuple[str, float], ...] = ()  # what the other numbers of the sentence and the list say about a role
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
 
     def of(self, kind: str) -> list[Hit]:

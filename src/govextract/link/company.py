@@ -1,0 +1,53 @@
+"""What the other numbers and words of a sentence, paragraph or list say about a number's role.
+
+A list is all results or all goals far more often than not: its cues, comparisons with last year, and how precisely its
+numbers are printed (results to the hundredth, goals round) speak for each of its members.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from govextract.lexing.mentions import Quantity
+from govextract.link.scene import Scene
+
+CODES = ("goal", "achieved", "forecast")
+COMPARED = ("same_period_last_year", "last_year")
+
+
+def add_company(scenes: Sequence[Scene]) -> None:
+    """Gives each scene the features of its sentence and of its company: the list's items, or the paragraph."""
+    groups: dict[tuple[str, int], list[Scene]] = defaultdict(list)
+    for scene in scenes:
+        if scene.quantities:
+            groups[_group(scene)].append(scene)
+    for members in groups.values():
+        of_group = _features("company", members)
+        for scene in members:
+            own = _features("sentence", [scene])
+            scene.company = (*own, *of_group) if len(members) > 1 else own
+
+
+def _group(scene: Scene) -> tuple[str, int]:
+    if scene.block_kind == "item" and scene.governor is not None:
+        return "list", scene.governor[0]
+    return "block", scene.sentence.block
+
+
+def _features(prefix: str, scenes: Iterable[Scene]) -> tuple[tuple[str, float], ...]:
+    cues = {hit.term.code for scene in scenes for hit in scene.of("role")}
+    features = [(f"{prefix}.{code}", 1.0) for code in CODES if code in cues]
+    if any(p.role == "compare" or p.kind in COMPARED for scene in scenes for p in scene.periods):
+        features.append((f"{prefix}.compared", 1.0))
+    numbers = [q for scene in scenes for q in scene.quantities]
+    if len(numbers) > 1:
+        features.append((f"{prefix}.precise", sum(map(_precision, numbers)) / len(numbers)))
+        features.append((f"{prefix}.bounded", sum(q.comparator in ("ge", "le") for q in numbers) / len(numbers)))
+    return tuple(features)
+
+
+def _precision(quantity: Quantity) -> float:
+    """0 for a round number, 1 for one that only a measurement gives."""
+    digits = len(quantity.value.normalize().as_tuple().digits)
+    return min(1.0, max(0, digits - 1) / 3)
