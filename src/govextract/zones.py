@@ -98,6 +98,7 @@ def _kind(line: str, caption: bool) -> str:
 def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
     """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
     heading, lead, opening = -1, -1, ""
+    chapter, section = -1, -1  # a heading, and the last of the numbered headings that part what it governs
     out: list[Block] = []
     for index, block in enumerate(blocks):
         text = view.text[block.start : block.end].rstrip()
@@ -110,8 +111,15 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             governed = replace(block, kind="item", governor=lead if lead >= 0 else heading)
             lead = index if ends_open else lead
         elif block.kind == "heading":
-            governed = replace(block, governor=heading if ends_open else -1)
-            heading, lead = (heading, index) if ends_open and heading >= 0 else (index, index if ends_open else -1)
+            numbered = _NUMBERED.match(text) is not None
+            under = chapter >= 0 and numbered and heading in (chapter, section) and (heading == section or index == chapter + 1)
+            governed = replace(block, governor=chapter if under else heading if ends_open else -1)
+            if under:
+                heading = section = index
+            else:
+                heading = heading if ends_open and heading >= 0 else index
+                chapter, section = index if not numbered else -1, -1
+            lead = index if ends_open else -1
         else:
             follows = lead >= 0 and (index == lead + 1 or _opening(text) == opening)
             governed = replace(block, governor=lead if follows else heading)

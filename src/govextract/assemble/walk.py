@@ -223,7 +223,7 @@ class _Context:
         self._counted: tuple[Period, int] | None = None
         self._themes = _themes(document)
         self._carried_here = False
-        self._carried_goal = False
+        self._carried_goal = self._carried_results = False
         self._led: list[Hit] = []
         self._block = -1
 
@@ -256,7 +256,7 @@ class _Context:
         self.quantity = None
         self._bound = None
         self._carried_here = False
-        self._carried_goal = False
+        self._carried_goal = self._carried_results = False
 
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
@@ -378,9 +378,35 @@ class _Context:
             return  # the first period of a sentence is its theme, later ones are asides
         if carried is not None and carried[1] == self._block and _last_year(period) < _last_year(carried[0]):
             return  # an aside about an earlier time
+        if not goal and self._carried_results and carried is not None and _within(period, carried[0]):
+            return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)
         self._carried_here = True
         self._carried_goal = self._carried_goal or goal
+        self._carried_results = self._carried_results or not goal
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    """Whether ``inner`` is a quarter or month of the longer ``outer``."""
+    if inner.iso == outer.iso or inner.kind not in ("quarter", "month"):
+        return False
+    (low, high), (first, last) = _months(inner.iso), _months(outer.iso)
+    return first <= low and high <= last
+
+
+def _months(iso: str | None) -> tuple[str, str]:
+    """The first and last month of a period, as YYYY-MM."""
+    ends = (iso or "").split("/")
+    return _month(ends[0], 0), _month(ends[-1], 1)
+
+
+def _month(part: str, last: int) -> str:
+    year, _, rest = part.partition("-")
+    if rest[:1] in ("Q", "H"):
+        length = 3 if rest[0] == "Q" else 6
+        number = int(rest[1])
+        return f"{year}-{number * length if last else (number - 1) * length + 1:02d}"
+    return f"{year}-{rest[:2] or ('12' if last else '01')}"
 
 
 def _last_year(period: Period) -> str:
