@@ -301,7 +301,7 @@ class _Context:
     def _lead_period(self, block: Block) -> Period | None:
         """The period of a governing line: the last one that belongs to no number of its own."""
         for period in reversed(self._document.periods_in(block.start, block.end)):
-            if period.iso is None or period.kind == "ignore":
+            if period.iso is None or period.kind in ("ignore", "same_period_last_year", "last_year") or period.role == "compare":
                 continue
             if period.kind == "date" and not period.role:
                 continue
@@ -324,15 +324,18 @@ class _Context:
         """Periods that the sentence may inherit, each with how much it is worth."""
         found = [(LEAD, self._lead)] if self._lead is not None else []
         carried = self._period[goal]
+        now = self._document.reference
         if carried is not None:
             same = carried[1] == self._block
-            now = self._document.reference
+            if not goal and same and found and now is not None and int(_last_year(found[0][1])) > now.year:
+                found = []  # a heading about next year says nothing of results
             stale = carried[0].kind == "year" and now is not None and _last_year(carried[0]) != str(now.year)
             if same or goal or not stale:
                 found.append((SAME_BLOCK if same else CARRIED, carried[0]))
         theme = self._themes[goal]
         if theme is not None:
-            found.append((THEME, theme))
+            part = carried is not None and carried[1] != self._block and _within(carried[0], theme)
+            found.append((CARRIED + 0.1 if part and not goal else THEME, theme))
         return found
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:

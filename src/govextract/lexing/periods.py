@@ -203,9 +203,29 @@ def _syntax(piece: str) -> str:
     return escaped
 
 
+BESIDE = 8  # characters between a number of months and the months themselves
+
+
 def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> list[Period]:
     """Fills ``iso``; a missing year comes from ``reference`` (publication or event date, or what stands for it)."""
-    return [_resolved(period, reference) for period in periods]
+    resolved: list[Period] = []
+    quarter: Period | None = None
+    for period in periods:
+        if period.kind == "this_quarter" and quarter is not None:  # "in the quarter": the one spoken of
+            resolved.append(replace(quarter, start=period.start, end=period.end))
+            continue
+        resolved.append(_resolved(period, reference))
+        if period.kind == "quarter" and resolved[-1].iso:
+            quarter = resolved[-1]
+    for index, period in enumerate(resolved[:-1]):
+        if period.kind == "first_months" and _spelled_out(period, resolved[index + 1]):
+            resolved[index] = replace(period, kind="ignore", iso=None)
+    return resolved
+
+
+def _spelled_out(period: Period, following: Period) -> bool:
+    """Whether a number of months is named right behind: "in four months, from July to October"."""
+    return following.kind in ("month_range", "date_range") and 0 <= following.start - period.end <= BESIDE
 
 
 def _resolved(period: Period, reference: dt.date | None) -> Period:

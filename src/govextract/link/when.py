@@ -13,6 +13,7 @@ _YEAR = re.compile(r"\d{4}")
 
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
+OPENING = 12  # words that may stand before a period that governs its sentence
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
@@ -69,9 +70,15 @@ def _score(
         score -= 2.5
     if goal and period.role == "by":
         score += 0.6
-    if opens and before and not dated and count_words(scene.text, scene.sentence.start, period.start) <= 4:
+    if opens and before and not dated and _leads(scene, period):
         score = max(score, FLOOR)
     return score if score > -1.5 else None
+
+
+def _leads(scene: Scene, period: Period) -> bool:
+    """Whether the sentence opens with ``period``, or reaches it before any number: "X reported that in 2024, …"."""
+    words = count_words(scene.text, scene.sentence.start, period.start)
+    return words <= 4 or (words <= OPENING and not scene.quantities_between(scene.sentence.start, period.start))
 
 
 def shift_year(period: Period, years: int) -> Period:
