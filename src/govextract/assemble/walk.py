@@ -100,12 +100,12 @@ class Linker:
         fields = {
             "category": service.category, "count": int(quantity.value), "out_of": None if total is None else int(total),
             "comparator": quantity.comparator, "as_of": period.iso if period else None, "place": place,
-            "level": service.level or context.level,
+            "level": service.level or context.level_of(service, int(quantity.value)),
         }  # fmt: skip
         key = (service.category, fields["count"], fields["out_of"])
         findings.drafts.append(Draft("services", key, fields, service.start, service.end, service.rule, 0.8, quantity))
         findings.verdicts.append(Verdict(quantity, "used", service.rule, "", None, role))
-        context.leave_service(period)
+        context.leave_service(service, int(quantity.value), period)
 
 
 def _account(document: Document, findings: Findings) -> None:
@@ -185,6 +185,7 @@ def _themes(document: Document) -> dict[bool, Period | None]:
     return themes
 
 
+STOCKS = ("procedures_total", "online_total")
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 CLEAR = 2.0  # score from which an indicator beats a service count without a noun
 
@@ -221,6 +222,7 @@ class _Context:
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
         self._counted: tuple[Period, int] | None = None
+        self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
         self._themes = _themes(document)
         self._carried_here = False
         self._carried_goal = self._carried_results = False
@@ -367,8 +369,16 @@ class _Context:
         """The day for which the paragraph has counted services so far."""
         return self._counted[0] if self._counted is not None and self._counted[1] == self._block else None
 
-    def leave_service(self, period: Period | None) -> None:
-        """Remembers the period of a service count."""
+    def level_of(self, service: ServiceCount, count: int) -> str | None:
+        """The level of a count that states none: of the stock that the paragraph parts, else of the article's subject."""
+        if self._stock is not None and self._stock[2] == self._block and count <= self._stock[1]:
+            return self._stock[0]
+        return self.level
+
+    def leave_service(self, service: ServiceCount, count: int, period: Period | None) -> None:
+        """Remembers the period of a service count, and the level of a stock of procedures."""
+        if service.category in STOCKS:
+            self._stock = (service.level, count, self._block) if service.level else None
         if period is not None:
             self._counted = (period, self._block)
         self._carry(period, False)
