@@ -9,7 +9,10 @@ from govextract.document import Block, Document
 from govextract.lexing.mentions import Period
 
 HEADER_BLOCKS = 8
-EVENT_BLOCKS = 5
+EVENT_BLOCKS = 3
+DATELINE = 45
+AGO = {"today": 0, "yesterday": 1}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HEADER_LENGTH = 90
 
 
@@ -17,14 +20,30 @@ def published_on(document: Document) -> dt.date | None:
     """Publication date: from metadata, else a full date in a short line near the top or at the very end."""
     if document.article.published:
         return document.article.published
-    blocks = document.blocks
-    for block in [*blocks[:HEADER_BLOCKS], *_last_lines(blocks)]:
+    blocks = list(document.blocks)
+    headline = next((i for i, b in enumerate(blocks[:HEADER_BLOCKS]) if b.kind == "headline"), 0)
+    # The line under the headline dates the article; one above it may be the page's own clock.
+    for block in [*blocks[headline:HEADER_BLOCKS], *blocks[:headline], *_last_lines(blocks)]:
         if block.end - block.start > HEADER_LENGTH:
+            dateline = _dateline(document, block)
+            if dateline is not None:
+                return _date(dateline)
             continue
         for period in document.periods:
             dated = block.start <= period.start < block.end and period.kind == "date" and period.year
             if dated and not _words_around(document, block, period):
                 return _date(period)
+    return None
+
+
+def _dateline(document: Document, block: Block) -> Period | None:
+    """The full date of a dateline that opens a paragraph: "(Bao An Giang, 04-11-2025) - …"."""
+    text = document.view.text
+    if text[block.start] != "(":
+        return None
+    for period in document.periods_in(block.start, block.start + DATELINE):
+        if period.kind == "date" and period.year and text[period.end : period.end + 1] in (")", "."):
+            return period
     return None
 
 
@@ -71,6 +90,8 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
                 latest = max(latest, found) if latest else found
         elif period.kind == "year" and period.role not in ("by", "compare") and period.start < opening:
             fallback = fallback or period.year
+    if latest is None and fallback is None:
+        fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
     if fallback is not None and (latest is None or latest.year < fallback - 1):
         latest = dt.date(fallback, 12, 28)
     return latest
@@ -90,8 +111,7 @@ def _last_month(period: Period) -> int:
 
 def event_on(document: Document, reference: dt.date | None, cited: Sequence[tuple[int, int]]) -> dt.date | None:
     """The date of the event reported: the first day named near the beginning that is no deadline or document date."""
-    bodies = [b for b in document.blocks if b.kind in ("body", "headline", "heading", "item", "caption")]
-    limit = bodies[min(len(bodies), EVENT_BLOCKS) - 1].end if bodies else 0
+    limit = _opening(document)
     for period in document.periods:
         if period.start >= limit:
             break
@@ -99,6 +119,9 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
         if period.kind != "date" or block is None or block.kind in ("boilerplate", "caption"):
             continue
         if period.role in ("by", "as_of", "from") or any(a <= period.start < b for a, b in cited):
+            continue
+        dateline = _dateline(document, block)
+        if dateline is not None and dateline.start == period.start:
             continue
         short = block.end - block.start <= HEADER_LENGTH and not document.view.text[
             block.start : block.end
@@ -112,4 +135,26 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
             return dt.date(year, period.month, period.day)
         except ValueError:
             continue
+    return _told(document, limit)
+
+
+def _opening(document: Document) -> int:
+    """Where the beginning of the text ends, in which an event is dated: short lines and furniture do not count."""
+    said = [b for b in document.blocks if b.kind in ("body", "item")]
+    told = [b for b in said if b.end - b.start > HEADER_LENGTH] or said
+    return told[min(len(told), EVENT_BLOCKS) - 1].end if told else max((b.end for b in document.blocks), default=0)
+
+
+def _told(document: Document, limit: int) -> dt.date | None:
+    """The event's date as told from the day of publication: yesterday, on Wednesday."""
+    if document.published_on is None:
+        return None
+    first = next((b for b in document.blocks if b.kind == "body" and b.end - b.start > HEADER_LENGTH), None)
+    for hit in document.hits_in(first.start, min(first.end, limit)) if first is not None else ():
+        if hit.term.kind != "day_word":
+            continue
+        if hit.term.code in AGO:
+            return document.published_on - dt.timedelta(days=AGO[hit.term.code])
+        back = (document.published_on.weekday() - WEEKDAYS.index(hit.term.code)) % 7
+        return document.published_on - dt.timedelta(days=back)
     return None

@@ -12,13 +12,17 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.view import View
 
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W\d_]))", re.IGNORECASE)
+_ITEM = re.compile(
+    r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
+FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
 PARAGRAPH = 180
 HEADING_LENGTH = 110
@@ -160,12 +164,11 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def find_url(view: View, blocks: Sequence[Block]) -> str | None:
-    """The article's own URL, from its footer."""
-    for block in reversed(blocks):
-        if block.kind == "boilerplate":
-            match = _URL.search(view.text, block.start, block.end)
-            if match:
-                return match.group().rstrip(".,;)")
+    """The article's own URL, from its footer: page furniture, or a last line that holds little else."""
+    for place, block in enumerate(reversed(blocks)):
+        match = _URL.search(view.text, block.start, block.end)
+        if match and (block.kind == "boilerplate" or (place < FOOTER and match.start() - block.start <= NEAR)):
+            return match.group().rstrip(".,;)")
     return None
 
 

@@ -10,6 +10,8 @@ from govextract.link.scene import STRONG, Scene, count_words
 
 HEAD_REACH = 5
 SPELLED = 3
+LEAST = {"online_total": 40, "procedures_total": 30}
+"""The least that a stock of services or procedures counts: even a commune has hundreds."""
 TOTALS = {"service": "online_total", "procedure": "procedures_total"}
 # How far a category may stand from its count, in words: before, behind.
 REACH = {
@@ -59,6 +61,8 @@ def read_service(
     elif category is None:
         category = _topic(scene, quantity, head)
         code = category.term.code if category else code
+    if category is None and quantity.value < LEAST.get(code, 0):
+        return None  # a handful of services somebody speaks of, no stock
     rule = (category or head).term.rule
     start, end = min(quantity.start, head.start), max(quantity.end, head.end)
     if category is not None and abs(category.start - quantity.start) < 120:
