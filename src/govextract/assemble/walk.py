@@ -75,8 +75,8 @@ class Linker:
                 self._service(document, scene, quantity, service, role, context, findings)
                 return
         goal = role.code == "goal"
-        if goal != assumed:
-            period = decide_period(scene, quantity, goal, context.periods(goal), context.event)
+        if goal or assumed:
+            period = decide_period(scene, quantity, goal, context.periods(goal, ahead=goal), context.event)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else Source()
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(period, place, source.issuer, source.document)
@@ -185,6 +185,7 @@ def _themes(document: Document) -> dict[bool, Period | None]:
     return themes
 
 
+ELAPSING = ("first_months", "month_range", "date_range")
 STOCKS = ("procedures_total", "online_total")
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 CLEAR = 2.0  # score from which an indicator beats a service count without a noun
@@ -322,8 +323,9 @@ class _Context:
         sentence = self._document.sentence_at(block.end - 1)
         return replace(block, start=sentence.start) if sentence is not None else block
 
-    def periods(self, goal: bool) -> list[tuple[float, Period]]:
-        """Periods that the sentence may inherit, each with how much it is worth."""
+    def periods(self, goal: bool, *, ahead: bool = False) -> list[tuple[float, Period]]:
+        """Periods that the sentence may inherit, each with how much it is worth; ``ahead``: of months that
+        have passed the year, since nobody sets goals for them."""
         found = [(LEAD, self._lead)] if self._lead is not None else []
         carried = self._period[goal]
         now = self._document.reference
@@ -338,6 +340,9 @@ class _Context:
         if theme is not None:
             part = carried is not None and carried[1] != self._block and _within(carried[0], theme)
             found.append((CARRIED + 0.1 if part and not goal else THEME, theme))
+        if ahead and now is not None:
+            month = f"{now.year:04d}-{now.month:02d}"
+            found = [(score, _whole_year(p) if _elapsed(p, month) else p) for score, p in found]
         return found
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
@@ -405,6 +410,15 @@ def _within(inner: Period, outer: Period) -> bool:
         return False
     (low, high), (first, last) = _months(inner.iso), _months(outer.iso)
     return first <= low and high <= last
+
+
+def _elapsed(period: Period, month: str) -> bool:
+    """Whether the months of ``period`` are over in ``month``."""
+    return period.kind in ELAPSING and _months(period.iso)[1] <= month
+
+
+def _whole_year(period: Period) -> Period:
+    return replace(period, kind="year", iso=_last_year(period))
 
 
 def _months(iso: str | None) -> tuple[str, str]:
