@@ -6,6 +6,7 @@ The outcome keeps all candidates with their scores, so that ``explain`` can show
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -203,6 +204,11 @@ class Contest:
         if not unknown:
             features.append((f"{side}.explained", 1.0))
         start, end = scene.clause(quantity)
+        at = bisect_left(scene.quantity_starts, quantity.start)
+        if at and scene.quantities[at - 1].unit == quantity.unit:
+            features.append((f"{side}.same_unit", 1.0))
+            if not unknown and scene.text[start : quantity.start].strip(" ,;"):
+                features.append((f"{side}.named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
         features += [(f"{side}.cue.{cue.term.code}", 1.0) for cue in scene.of("role") if start <= cue.start < end][:1]
         features.append((f"{side}.then.{follower}", 1.0))
         return self._scored(code, hit, side, features)
