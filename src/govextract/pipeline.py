@@ -99,7 +99,7 @@ class Extractor:
         findings = kit.linker.link(document, cited)
         findings.drafts = audit(findings.drafts, kit.pack.indicators)
         namer = self._namer(document.language)
-        entities = namer.name(document.view, document.hits, open_sentences(document, findings.drafts))
+        entities = namer.name(document.view, document.hits, open_sentences(document, findings.drafts), gate=True)
         findings.drafts = fill(document, findings.drafts, entities, GAZETTEER)
         return finish(document, findings, self._places, entities, namer.warnings)
 

