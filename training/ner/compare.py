@@ -63,8 +63,8 @@ _NOTES = """
 - **The default is `spacy`, and it reads little.** The gazetteer names the bodies and provinces that it knows anywhere in an
   article. The model reads only sentences in which a fact lacks its setter, issuer or place *and* a capitalised word
   stands (behind the first) that no lexicon explains. So the `entities` table holds every known body and place, but people
-  and unknown names only of those sentences: it is no index of all names. For that, call `Extractor().entities(text,
-  language)`, or use the component's `doc.spans`, on texts of your own; the figures above are of whole sentences, read so.
+  and unknown names only of those sentences: it is no index of all names. The figures above are of whole sentences, as
+  `Extractor().entities(text, language)` reads them.
 - **Read without spaCy.** The shipped models are ordinary spaCy pipelines (`spacy.load` reads them), but the tool reads
   their files itself (`recognise/lean`): the same words and names on every text that was tried (a test), in less than half
   the time, and without importing spaCy, which takes longer than extracting an article. Other models are spaCy's to load.
