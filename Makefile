@@ -37,7 +37,7 @@ format: $(VENV)/.dev  ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev  ## speed as a ratio to spaCy's blank tokeniser
+bench: $(VENV)/.bench  ## speed as a ratio to spaCy's blank tokeniser
 	$(BIN)/python benchmarks/bench.py
 
 models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
@@ -61,3 +61,7 @@ $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	touch $@

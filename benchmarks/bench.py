@@ -4,8 +4,10 @@ usage: bench.py [--articles N] [--rounds N] [--least RATIO]
 
 Throughput: the paragraphs of all fixtures are shuffled (seeded) into new articles, each of one language and none like
 another. Each is read once, by both, in this process; rounds of a few articles alternate, and the median of the rounds'
-ratios counts, so that a busy machine disturbs both alike. Recognisers that need models are off. Compiling rules and
+ratios counts, so that a busy machine disturbs both alike. Recognisers are off. Compiling rules and
 importing are not timed, for either; neither has seen the articles before.
+
+Names: see names.py.
 
 Cold start: ``govextract extract`` of one article in a fresh process against ``import spacy``. Growth: time per character
 of a 1 MB article against 5 kB ones. Memory: the peak of a fresh process that extracts the 1 MB article.
@@ -23,6 +25,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+import names
 
 from govextract.article import Article
 from govextract.pipeline import Extractor
@@ -54,6 +58,12 @@ def read_fixtures() -> dict[str, list[list[str]]]:
             if isinstance(item, Article):
                 found.setdefault(path.parent.name, []).append([line for line in item.text.split("\n") if line.strip()])
     return found
+
+
+def english_fixtures() -> list[Article]:
+    """The fixtures in English, whole."""
+    items = [item for path, name in discover([FIXTURES / "en"]) for item in read_path(path, name)]
+    return [item for item in items if isinstance(item, Article)]
 
 
 def recombine(fixtures: dict[str, list[list[str]]], count: int) -> list[Article]:
@@ -93,7 +103,7 @@ def throughput(articles: list[Article], warm: list[Article], rounds: int) -> tup
     """Articles per second of govextract and of the tokeniser, and the median of the rounds' ratios."""
     import spacy
 
-    extractor, tokeniser = Extractor(), spacy.blank("en")
+    extractor, tokeniser = Extractor(ner="off"), spacy.blank("en")
 
     def tokenise(article: Article) -> object:
         return tokeniser(article.text)
@@ -156,6 +166,7 @@ def report(arguments: argparse.Namespace) -> Iterator[tuple[str, str, str]]:
     yield "articles per second", f"{ours:,.0f}", ""
     yield "characters per second", f"{ours * size / len(corpus):,.0f}", ""
     yield 'articles per second, spacy.blank("en")', f"{theirs:,.0f}", ""
+    yield from names.rows(english_fixtures())
     path = str(next(path for path, _ in discover([FIXTURES])))
     extract, imported = cold(*CLI, "extract", path), cold("-c", "import spacy")
     yield "cold start of extract, seconds", f"{extract:.2f}", f"less than twice import spacy ({imported:.2f})"

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from govextract.article import Article
 from govextract.cli.app import app
 from govextract.pipeline import Extractor
+from govextract.recognise import NamedEntity, SpacyRecogniser
 from govextract.recognise.models import folder_hash, spacy_model
 from govextract.recognise.namer import _one_off
 from govextract.recognise.settings import load_settings
@@ -62,6 +63,22 @@ def test_only_sentences_with_an_open_question_are_read(extractor: Extractor) -> 
     assert not [row for row in extractor.extract(Article(text, "a.txt")).entities if row.type == "PERSON"]
 
 
+def test_a_sentence_whose_capitals_are_all_known_is_not_read(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    recognise = SpacyRecogniser.recognise
+
+    def spy(self: SpacyRecogniser, text: str, spans: list[tuple[int, int]]) -> list[NamedEntity]:
+        read.extend(text[start:end] for start, end in spans)
+        return recognise(self, text, spans)
+
+    monkeypatch.setattr(SpacyRecogniser, "recognise", spy)
+    known = "By 2026 the province of Quang Tri strives for GRDP growth of 8%."
+    unknown = "At the session Mr. Tran Van Khoat said it strives for GRDP growth of 9% in 2027."
+    for sentence in (known, unknown):
+        extractor.extract(Article(f"Plan\n\n{sentence}", "a.txt"))
+    assert read == [unknown]
+
+
 def test_a_part_of_a_name_counts_as_the_whole(extractor: Extractor) -> None:
     aims = "the province strives for GRDP growth of"
     text = f"Plan\n\nMr. Tran Van Khoat said {aims} 8% in 2025. Mr. Khoat said {aims} 9% in 2026."
@@ -71,7 +88,7 @@ def test_a_part_of_a_name_counts_as_the_whole(extractor: Extractor) -> None:
 
 def test_a_missing_model_becomes_a_warning_of_the_article(tmp_path: Path) -> None:
     (tmp_path / "recognisers.yaml").write_text("models:\n  en: {spacy: no_such_model}\n", "utf-8")
-    text = "The plan\n\nThe Politburo met. The hall heard that the goal is GRDP growth of 8% in 2025."
+    text = "The plan\n\nThe Politburo met. The hall heard from Mr. Khoat that the goal is GRDP growth of 8% in 2025."
     extraction = Extractor(tmp_path, ner="spacy").extract(Article(text, "a.txt"))
     assert any("no_such_model" in warning for warning in extraction.article.warnings)
     assert {row.recogniser for row in extraction.entities} == {"gazetteer"}

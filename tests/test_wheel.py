@@ -56,3 +56,37 @@ def test_the_wheel_is_typed_and_carries_its_templates(installed):
     assert {
         path.relative_to(package / "_resources") for path in (package / "_resources" / "rules").rglob("*.yaml")
     } == rules
+
+
+NAMES = {
+    "en": "Growth plan\n\nAt the session Mr. Tran Van Khoat said the province strives for GRDP growth of 8% in 2025.",
+    "vi": "Kế hoạch\n\nTại kỳ họp, ông Trần Văn Khoát cho biết địa phương phấn đấu tăng trưởng GRDP đạt 8% trong năm 2025.",
+    "uk": "План\n\nНа засіданні пан Чан Ван Кхоат сказав, що провінція має на меті зростання ВРП на рівні 8% у 2025 році.",
+}
+OFFLINE = "import socket, sys\ndef refuse(*_): raise OSError('no network here')\nsocket.socket.connect = refuse\n"
+
+
+@pytest.mark.parametrize("language", sorted(NAMES))
+def test_the_models_of_the_wheel_name_people_without_network_and_without_being_asked(installed, tmp_path, language):
+    (tmp_path / "news.txt").write_text(NAMES[language], "utf-8")
+    program = OFFLINE + "sys.argv = ['govextract', 'extract', 'news.txt']\nfrom govextract.cli import main\nmain()"
+    content = json.loads(shell([installed / "python", "-c", program], tmp_path))
+    assert content["article"]["language"] == language
+    (person,) = [row for row in content["entities"] if row["type"] == "PERSON"]
+    assert person["recogniser"].startswith(f"spacy:govextract_{language}-")
+    models = json.loads(shell([installed / "govextract", "models", "--format", "json"], tmp_path))
+    (mine,) = [state for state in models if (state["language"], state["recogniser"]) == (language, "spacy")]
+    assert mine["found"] and Path(mine["where"]).is_relative_to(installed.parent)
+    assert person["recogniser"].endswith("@" + mine["digest"][:12])
+
+
+def test_the_component_of_the_wheel_joins_a_pipeline_by_its_entry_point(installed, tmp_path):
+    code = (
+        "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('govextract');"
+        "doc = nlp('Plan\\n\\nThe Politburo set a GDP growth target of 8% in 2025 for Kon Tum province.');"
+        "print([s.label_ for s in doc.spans['govextract']], doc._.govextract.article.language);"
+        "import govextract.component as c; print(c.__file__)"
+    )
+    facts, where = shell([installed / "python", "-c", code], tmp_path).splitlines()
+    assert facts == "['targets'] en"
+    assert Path(where).is_relative_to(installed.parent)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from govextract.article import Article
-from govextract.extracts import DEFAULT_RECOGNISER
+from govextract.defaults import DEFAULT_RECOGNISER
 from govextract.pipeline import Extractor
 from govextract.records import FACT_TABLES
 

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from govextract.article import Article
+from govextract.defaults import DEFAULT_RECOGNISER as DEFAULT_RECOGNISER
 from govextract.records import Extraction
-
-DEFAULT_RECOGNISER = "gazetteer"
 
 
 class Extracts(Protocol):

@@ -14,6 +14,7 @@ from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
 from govextract.assemble.walk import Linker
 from govextract.audit import audit
 from govextract.dating import event_on, latest_date, published_on, reference_date
+from govextract.defaults import DEFAULT_RECOGNISER
 from govextract.document import Document
 from govextract.finish import finish
 from govextract.language import Detector, LanguagesError, load_languages
@@ -72,7 +73,7 @@ class Extractor:
     Raises PackError when the rules cannot be used.
     """
 
-    def __init__(self, rules: Path | None = None, ner: str = "gazetteer", *, root: Path | None = None) -> None:
+    def __init__(self, rules: Path | None = None, ner: str = DEFAULT_RECOGNISER, *, root: Path | None = None) -> None:
         self._rules, self._root = rules, root
         self._codes = pack_codes(rules, root)
         self._detector = _detector(root or resource_dir("rules"), rules)
@@ -98,7 +99,7 @@ class Extractor:
         findings = kit.linker.link(document, cited)
         findings.drafts = audit(findings.drafts, kit.pack.indicators)
         namer = self._namer(document.language)
-        entities = namer.name(document.view, document.hits, open_sentences(document, findings.drafts))
+        entities = namer.name(document.view, document.hits, open_sentences(document, findings.drafts), gate=True)
         findings.drafts = fill(document, findings.drafts, entities, GAZETTEER)
         return finish(document, findings, self._places, entities, namer.warnings)
 

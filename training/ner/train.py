@@ -21,6 +21,7 @@ from typing import Any
 
 import corpus
 
+from govextract.recognise.lean.pipeline import STRINGS
 from govextract.resources import resource_dir
 
 HERE = Path(__file__).resolve().parent
@@ -99,7 +100,16 @@ def _strip(trained: Any, folder: Path, language: str) -> Path:
         "labels",
     )
     (folder / "meta.json").write_text(json.dumps({key: meta[key] for key in kept}, indent=1) + "\n", "utf-8")
+    (folder / STRINGS).write_text(_strings() + "\n", "utf-8")
     return folder
+
+
+def _strings() -> str:
+    """What reading the pipeline without spaCy needs to know of spaCy's strings."""
+    from spacy.lang.norm_exceptions import BASE_NORMS
+    from spacy.symbols import IDS
+
+    return json.dumps({"norms": BASE_NORMS, "symbols": IDS}, ensure_ascii=False, indent=0, sort_keys=True)
 
 
 def describe(language: str, model: Path, seed: int) -> dict[str, Any]:

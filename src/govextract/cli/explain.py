@@ -10,6 +10,7 @@ import typer
 
 from govextract.cli.extract import read
 from govextract.cli.options import Ner, Rules
+from govextract.defaults import DEFAULT_RECOGNISER
 
 
 class Format(StrEnum):
@@ -25,7 +26,7 @@ def command(
         Format, typer.Option("--format", "-f", help="text for the terminal, html for a browser.")
     ] = Format.TEXT,
     rules: Rules = None,
-    ner: Ner = "gazetteer",
+    ner: Ner = DEFAULT_RECOGNISER,
 ) -> None:
     """Show an article with its facts marked, the rule behind each, and the fate of every number.
 

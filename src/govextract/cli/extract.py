@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govextract.cli.options import Ner, Rules
+from govextract.defaults import DEFAULT_RECOGNISER
 from govextract.errors import GovextractError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def command(
         Format, typer.Option("--format", "-f", help="json: one object; jsonl: one line an article.")
     ] = Format.JSON,
     rules: Rules = None,
-    ner: Ner = "gazetteer",
+    ner: Ner = DEFAULT_RECOGNISER,
 ) -> None:
     """Extract one article to JSON on stdout.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from govextract.cli.options import Ner, Rules
+from govextract.defaults import DEFAULT_RECOGNISER
 
 
 def command(
@@ -17,7 +18,7 @@ def command(
     ],
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Worker processes.")] = 1,
     rules: Rules = None,
-    ner: Ner = "gazetteer",
+    ner: Ner = DEFAULT_RECOGNISER,
     ledger: Annotated[bool, typer.Option("--ledger", help="Also write one row per number and its fate.")] = False,
     limit_articles: Annotated[int | None, typer.Option(min=1, help="Stop after this many inputs.")] = None,
     limit_seconds: Annotated[float, typer.Option(help="Seconds one article may take; else it is rejected.")] = 60.0,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from govextract.cli.options import Ner, Rules
+from govextract.defaults import DEFAULT_RECOGNISER
 
 
 class Format(StrEnum):
@@ -33,7 +34,7 @@ def command(
     style: Annotated[Format, typer.Option("--format", "-f", help="Form of the report.")] = Format.TEXT,
     min_f1: Annotated[list[str] | None, typer.Option("--min-f1", metavar="[TABLE[.LANG]=]F1", help=FLOOR_HELP)] = None,
     rules: Rules = None,
-    ner: Ner = "gazetteer",
+    ner: Ner = DEFAULT_RECOGNISER,
 ) -> None:
     """Extract the articles of DIR, compare with the expectations beside them, print precision, recall and F1.
 

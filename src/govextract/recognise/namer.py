@@ -12,6 +12,7 @@ from govextract.lexing.view import View
 from govextract.places import Places, fold_name
 from govextract.recognise.base import NamedEntity, Recogniser
 from govextract.recognise.bodies import Bodies
+from govextract.recognise.gate import unknown_names
 from govextract.recognise.models import STANZA, has_stanza
 from govextract.recognise.namerules import NameRules, Span
 from govextract.recognise.settings import Models, RecogniserSettings, load_settings
@@ -60,16 +61,20 @@ class Namer:
         return ()
 
     def name(
-        self, view: View, hits: Sequence[Hit], read: Sequence[tuple[int, int]], *, refine: bool = True
-    ) -> list[NamedEntity]:
+        self, view: View, hits: Sequence[Hit], read: Sequence[tuple[int, int]], *, refine: bool = True,
+        gate: bool = False,
+    ) -> list[NamedEntity]:  # fmt: skip
         """The entities of a document: what the lexicons know anywhere, what the model finds in the spans ``read``.
 
+        With ``gate`` the model reads only those of them that hold a capitalised word which no lexicon knows.
         Spans count in the view, the entities in the stored text. ``refine=False`` gives what the model alone finds.
         """
         if self._ner == OFF:
             return []
-        rules = NameRules(view.text, [*hits, *self._bodies.hits(view.lower)])
-        found = self.model.recognise(view.text, read) if self.model is not None else []
+        known = [*hits, *self._bodies.hits(view.lower)]
+        rules = NameRules(view.text, known)
+        wanted = unknown_names(view.text, known, read) if gate else read
+        found = self.model.recognise(view.text, wanted) if self.model is not None else []
         spans = [Span(e.start, e.end, e.type, e.recogniser) for e in found]
         named = rules.refine(spans) if refine else spans
         return [self._entity(view, span, rules) for span in named]

@@ -1,13 +1,14 @@
 """Recognises entities with a spaCy pipeline: one of those shipped in ``data/models``, or any that a pack names.
 
-spaCy is imported and the model loaded at the first use only. Without the model the recogniser finds nothing and
-says so in its warnings, so that the gazetteer can go on alone.
+The model is loaded at the first use only. The shipped ones are read without spaCy (see ``lean``), which takes less
+time than importing it; any other is spaCy's to load. Without the model the recogniser finds nothing and says so in its
+warnings, so that the gazetteer can go on alone.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,7 +18,10 @@ from govextract.recognise.models import folder_hash, model_version, spacy_model
 from govextract.records import EntityType
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from pathlib import Path
+
+_Names = Sequence[Sequence[tuple[int, int, str]]]
+"""For each text its names as (start, end, label)."""
 
 DEFAULT_LABELS: Mapping[str, EntityType] = MappingProxyType(
     {
@@ -41,7 +45,7 @@ class SpacyRecogniser:
 
     model: str
     labels: Mapping[str, EntityType] = field(default_factory=lambda: DEFAULT_LABELS)
-    _pipeline: Language | None = field(default=None, init=False, repr=False)
+    _read: Callable[[Sequence[str]], _Names] | None = field(default=None, init=False, repr=False)
     _warnings: tuple[str, ...] = field(default=(), init=False, repr=False)
     _name: str = field(default="", init=False, repr=False)
 
@@ -61,28 +65,26 @@ class SpacyRecogniser:
 
     def recognise(self, text: str, spans: Sequence[tuple[int, int]]) -> list[NamedEntity]:
         """The entities of each span, read on its own; none when the model is missing (see :attr:`warnings`)."""
-        pipeline = self._load() if spans else None
-        if pipeline is None:
+        read = self._load() if spans else None
+        if read is None:
             return []
-        wanted = [(text[start:end], start) for start, end in sorted(spans)]
+        wanted = sorted(spans)
         found: list[NamedEntity] = []
-        for doc, offset in pipeline.pipe(wanted, as_tuples=True):
-            for entity in doc.ents:
-                kind = self.labels.get(entity.label_)
-                start, end = offset + entity.start_char, offset + entity.end_char
+        for (offset, _), names in zip(wanted, read([text[start:end] for start, end in wanted]), strict=True):
+            for first, behind, label in names:
+                kind = self.labels.get(label)
+                start, end = offset + first, offset + behind
                 if kind is not None and (not found or found[-1].end <= start):
                     found.append(NamedEntity(kind, start, end, text[start:end], None, None, self.name))
         return found
 
-    def _load(self) -> Language | None:
-        if self._pipeline is not None or self._warnings:
-            return self._pipeline
-        import spacy
-
+    def _load(self) -> Callable[[Sequence[str]], _Names] | None:
+        if self._read is not None or self._warnings:
+            return self._read
         folder = spacy_model(self.model)
         try:
             with warnings.catch_warnings(record=True) as caught:  # such as a model made for another version
-                self._pipeline = spacy.load(folder or self.model, exclude=list(UNUSED))
+                self._read = _reader(folder, self.model)
             self._warnings = tuple(f"spaCy model {self.model!r}: {warning.message}" for warning in caught)
         except OSError:
             self._warnings = (
@@ -91,4 +93,22 @@ class SpacyRecogniser:
             )
         except (ImportError, ValueError, KeyError) as error:
             self._warnings = (f"the spaCy model {self.model!r} cannot be loaded: {error}",)
-        return self._pipeline
+        return self._read
+
+
+def _reader(folder: Path | None, model: str) -> Callable[[Sequence[str]], _Names]:
+    """What reads texts with the model. Raises what loading raises."""
+    if folder is not None:
+        from govextract.recognise.lean import read_lean
+
+        lean = read_lean(folder)
+        if lean is not None:
+            return lean.names
+    import spacy
+
+    pipeline = spacy.load(folder or model, exclude=list(UNUSED))
+
+    def read(texts: Sequence[str]) -> _Names:
+        return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in pipeline.pipe(texts)]
+
+    return read
