@@ -9,7 +9,8 @@ import govextract
 
 def test_a_weekday_is_counted_back_from_the_day_of_publication() -> None:
     article = govextract.extract(
-        "Council adopts the plan for next year\n\nNovember 27, 2025 - 19:45\n\nHÀ NỘI — Hà Nội will seek GRDP growth of 11 per cent "
+        "Council adopts the plan for next year\n\nNovember 27, 2025 - 19:45\n\nHÀ NỘI — Hà Nội will seek GRDP growth "
+        "of 11 per cent "
         "in 2026 under a plan adopted by the municipal People's Council on Wednesday, the opening day of its session.\n"
     ).article
     assert (article.published_on, article.event_on) == (dt.date(2025, 11, 27), dt.date(2025, 11, 26))
@@ -33,7 +34,8 @@ def test_a_dateline_in_brackets_dates_the_article_not_the_event() -> None:
 
 def test_headings_above_numbered_headings_date_their_lists() -> None:
     text = (
-        "Đại hội Đảng bộ tỉnh Nghệ An đề ra nhiều chỉ tiêu\n\nMỘT SỐ CHỈ TIÊU ĐẾN NĂM 2030\n\n1. Kinh tế\n- Phấn đấu GRDP bình quân đầu "
+        "Đại hội Đảng bộ tỉnh Nghệ An đề ra nhiều chỉ tiêu\n\nMỘT SỐ CHỈ TIÊU ĐẾN NĂM 2030\n\n1. Kinh tế\n- Phấn đấu "
+        "GRDP bình quân đầu "
         "người 5.500 USD;\n- Tỷ lệ đô thị hóa 45%.\n\n2. Xã hội\n- Lao động qua đào tạo 76%.\n"
     )
     assert {row.period for row in govextract.extract(text).targets} == {"2030"}
@@ -41,7 +43,8 @@ def test_headings_above_numbered_headings_date_their_lists() -> None:
 
 def test_a_part_of_the_period_is_no_theme_of_what_follows() -> None:
     text = (
-        "Bắc Ninh họp báo về kinh tế 9 tháng\n\nNgày 9/10/2025, UBND tỉnh Bắc Ninh họp báo. GRDP 9 tháng năm 2025 ước tăng 10,12% so với "
+        "Bắc Ninh họp báo về kinh tế 9 tháng\n\nNgày 9/10/2025, UBND tỉnh Bắc Ninh họp báo. GRDP 9 tháng năm 2025 ước "
+        "tăng 10,12% so với "
         "cùng kỳ; trong đó quý I tăng 9,05%, quý II tăng 10,87%. Chỉ số sản xuất công nghiệp tăng 13,58%.\n"
     )
     rows = {row.indicator: row.period for row in govextract.extract(text).observations}
@@ -50,20 +53,25 @@ def test_a_part_of_the_period_is_no_theme_of_what_follows() -> None:
 
 def test_goals_take_the_year_of_months_that_have_passed() -> None:
     text = (
-        "Vĩnh Phúc: 3 tháng đầu năm 2024\n\nNgày 5/4/2024, UBND tỉnh Vĩnh Phúc họp đánh giá kết quả 3 tháng đầu năm 2024. Trong 3 tháng đầu "
+        "Vĩnh Phúc: 3 tháng đầu năm 2024\n\nNgày 5/4/2024, UBND tỉnh Vĩnh Phúc họp đánh giá kết quả 3 tháng đầu năm "
+        "2024. Trong 3 tháng đầu "
         "năm 2024, thu ngân sách đạt 9.120 tỷ đồng. Tỉnh phấn đấu tỷ lệ hộ nghèo giảm còn 0,5%.\n"
     )
     assert {row.period for row in govextract.extract(text).targets} == {"2024"}
 
 
 def test_a_handful_of_services_is_no_stock() -> None:
-    text = "Long An: Two years of Project 06\n\nLong An province has deployed 9/13 services of the police sector and 1,649 online public services.\n"
+    text = (
+        "Long An: Two years of Project 06\n\nLong An province has deployed 9/13 services of the police "
+        "sector and 1,649 online public services.\n"
+    )
     assert [row.count for row in govextract.extract(text).services] == [1649]
 
 
 def test_the_parts_of_a_stock_are_of_its_level() -> None:
     text = (
-        "Ca tối ở phường Hồng Gai\n\nTrung tâm giải quyết 401 TTHC cấp xã. Trong đó 212 TTHC cung cấp dịch vụ công trực tuyến toàn trình, "
+        "Ca tối ở phường Hồng Gai\n\nTrung tâm giải quyết 401 TTHC cấp xã. Trong đó 212 TTHC cung cấp dịch vụ công "
+        "trực tuyến toàn trình, "
         "118 TTHC cung cấp một phần.\n"
     )
     assert {row.level for row in govextract.extract(text).services} == {"commune"}
