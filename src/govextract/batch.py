@@ -16,7 +16,7 @@ from govextract.article import Article
 from govextract.dataset import DatasetWriter
 from govextract.errors import GovextractError
 from govextract.extracts import DEFAULT_RECOGNISER, Extracts, build_extractor
-from govextract.read import MAX_BYTES, discover, read_path
+from govextract.read import MAX_BYTES, discover, holds_many, read_path
 from govextract.records import Reject
 from govextract.summary import RunSummary, Tally
 from govextract.workers import Options, Workers, reject_rows
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from govextract.dataset import Rows
 
 SECONDS_PER_ARTICLE = 60.0
-HOLDS_MANY = (".json", ".jsonl")
-"""Formats whose files may hold many articles: they are taken apart here, so that each article is a task of its own."""
 
 
 class RunRefused(GovextractError):
@@ -96,7 +94,7 @@ class _Intake:
 
     def _all(self) -> Iterator[_Input]:
         for number, (path, name) in enumerate(self.files, 1):
-            if path.suffix.lower() in HOLDS_MANY:
+            if holds_many(name):  # taken apart here, so that each article is a task of its own
                 for item in read_path(path, name, max_bytes=self._max_bytes):
                     yield _Input(number, item.path, item)
             else:

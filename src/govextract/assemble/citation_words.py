@@ -68,7 +68,7 @@ def any_of(words: Sequence[str], bounded: bool = True) -> str:
         if not word:
             parts.append("")
             continue
-        pattern = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", "[ \n]")
+        pattern = re.escape(word).replace(r"\*", r"\w{0,40}").replace(r"\ ", "[ \n]")
         before = r"(?<!\w)" if bounded and word[0].isalnum() else ""
         after = r"(?![^\W\d_])" if word[-1].isalnum() else ""
         parts.append(before + pattern + after)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*)"
+MOST_DIGITS = 18
+"""Digits of the longest number that is read; a longer one is an account, a key or a prank, and no column could hold it."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
@@ -29,6 +31,8 @@ def read_number(text: str, decimal_mark: str, fractional: bool | None = None) ->
     None (no evidence: the pack's ``decimal_mark`` decides).
     """
     compact = text.replace(" ", "")
+    if len(compact) > MOST_DIGITS and sum(map(str.isdecimal, compact)) > MOST_DIGITS:
+        return None
     dots, commas = compact.count("."), compact.count(",")
     if not dots and not commas:
         return Reading(Decimal(compact))

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from govextract.lexing import effort
+from govextract.lexing.effort import Elements
 from govextract.lexing.view import fold
 
 REACH = 12  # characters of a literal that are worth looking for
 ENOUGH = 4  # characters of a literal that are rare enough without the number behind them
 MOST = 400  # openings of one pattern
+MAX_LENGTH = 500
+_WILDCARD_WAYS = 8
 _TOKEN = re.compile(r"\{[A-Za-z]\}|[\[\]()|*_]|[^\[\]()|*_{]+|\{")
 _WHOLE_YEAR, _SHORT = ("Y",), ("M", "m", "L", "l", "D", "E", "N", "Q", "R")
-
-Element = str | tuple[str, tuple["Elements", ...]]
-Elements = tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,18 @@ def openings(pattern: str, words: Mapping[str, Sequence[str]]) -> frozenset[Open
     return frozenset(found)
 
 
+def too_hard(pattern: str) -> bool:
+    """Whether ``pattern`` could keep the regex engine busy without end; see ``effort``."""
+    tokens = _TOKEN.findall(pattern.replace(">", "", 1))
+    if len(pattern) > MAX_LENGTH or effort.nesting(tokens) > effort.MAX_NESTING:
+        return True
+    options, _ = _parse(tokens, 0)
+    return effort.ways((("(", options),), lambda token: _WILDCARD_WAYS if token == "*" else 1) > effort.MAX_WAYS
+
+
 def _parse(tokens: list[str], position: int) -> tuple[tuple[Elements, ...], int]:
     options: list[Elements] = []
-    current: list[Element] = []
+    current: list[effort.Element] = []
     while position < len(tokens) and tokens[position] not in (")", "]"):
         token = tokens[position]
         position += 1

@@ -9,7 +9,9 @@
 ``...``            up to ten words in between, within the clause
 =================  ====================================================
 
-A backslash before a bracket makes it an ordinary character. Nothing else is special, so no pattern can backtrack without bound.
+A backslash before a bracket makes it an ordinary character.
+Nothing else is special. A pattern that could keep the regex engine busy without end is refused
+(``effort``).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from govextract.lexing import effort
 from govextract.lexing.view import clean_phrase
 
 MAX_ANCHORS = 120
@@ -26,6 +29,7 @@ _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()
 # A gap runs over words of one clause: it passes decimal commas, but no other punctuation and no sentence end.
 _WORD = r"(?: (?:[^\s,;:()]|(?<=\d),(?=\d))*[^\s,;:().!?])"
 _GAP = {"..": _WORD + "{0,3}", "...": _WORD + "{0,10}"}
+_GAP_WAYS = {"..": 4, "...": 11}
 
 
 class PatternError(ValueError):
@@ -59,9 +63,13 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
     if len(phrase) > MAX_LENGTH:
         raise PatternError(f"{phrase[:40]!r}…: longer than {MAX_LENGTH} characters")
     tokens = _TOKEN.findall(clean_phrase(phrase))
+    if effort.nesting(tokens) > effort.MAX_NESTING:
+        raise PatternError(f"{phrase[:40]!r}…: brackets nest deeper than {effort.MAX_NESTING} levels")
     options, position = _parse(tokens, 0, phrase)
     if position != len(tokens):
         raise PatternError(f"{phrase!r}: unbalanced brackets")
+    if effort.ways((("(", tuple(map(_plain, options))),), lambda token: _GAP_WAYS.get(token, 1)) > effort.MAX_WAYS:
+        raise PatternError(f"{phrase[:40]!r}…: too many gaps, optional parts and like alternatives; make it several phrases")
     compiled: dict[tuple[str, str, bool], Compiled] = {}
     for sequence in options:
         for anchor, rest in _beginnings(sequence, phrase):
@@ -71,6 +79,14 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
             pattern = None if open_end or not rest else re.compile(rest)
             compiled[anchor, rest, open_end] = Compiled(anchor, pattern, open_end)
     return tuple(compiled.values())
+
+
+def _plain(sequence: Sequence) -> effort.Elements:
+    """``sequence`` in the form that ``effort`` weighs."""
+    return tuple(
+        ("[" if element.optional else "(", tuple(map(_plain, element.options))) if isinstance(element, Choice) else element
+        for element in sequence
+    )
 
 
 def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequence, ...], int]:

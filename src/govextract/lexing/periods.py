@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
-from govextract.lexing.openings import openings
+from govextract.lexing.openings import openings, too_hard
 from govextract.lexing.view import View, clean_phrase, fold
 from govextract.rulepack.schema import Periods
 
@@ -22,6 +22,7 @@ _HALVES = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURIES = ("19", "20")
 _BEHIND = 2  # characters behind a number that tell which rules may match there
+_ENDING = 40  # letters that a wildcard stands for at most: without a bound, wildcards in a row would take for ever
 _MOST_KNOWN = 20_000
 _DIGITS = re.compile(r"\d+")
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
@@ -71,6 +72,9 @@ class PeriodLexer:
         self._automaton = ahocorasick_rs.AhoCorasick(list(ranks))
 
     def _compile(self, name: str, pattern: str) -> re.Pattern[str]:
+        if too_hard(pattern):
+            message = f"{pattern[:60]!r}…: too long, or too many optional parts, wildcards and like alternatives"
+            raise PeriodPatternError(name, message)
         try:
             return re.compile(self._regex(pattern))
         except KeyError as error:
@@ -196,7 +200,7 @@ def _syntax(piece: str) -> str:
     """The regex of a piece of a pattern between placeholders."""
     escaped = re.escape(fold(piece))
     for plain, special in (
-        ("\\(", "(?:"), ("\\)", ")"), ("\\[", "(?:"), ("\\]", ")?"), ("\\|", "|"), ("\\*", r"\w*"),
+        ("\\(", "(?:"), ("\\)", ")"), ("\\[", "(?:"), ("\\]", ")?"), ("\\|", "|"), ("\\*", rf"\w{{0,{_ENDING}}}"),
         ("\\ ", "[ \n]"), ("_", "[ ]?"),
     ):  # fmt: skip
         escaped = escaped.replace(plain, special)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity
@@ -14,6 +14,9 @@ from govextract.lexing.numbers import NUMBER, read_number
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
+MOST_POWER = 18
+"""Scale words are multiplied up to this power of ten: a million billion is 15."""
+_WIDE = Context(prec=2 * MOST_POWER + 2)
 MONEY = re.compile(r"[A-Z]{3}")
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
@@ -59,7 +62,7 @@ class QuantityLexer:
         self._partitive = re.compile(rf" (?:{partitive}) {NUMBER}(?![\w%])") if partitive else None
         modifiers = _any([clean_phrase(w) for w in numbers.modifiers])
         people = _any([w for w, c in units.items() if c in ("person", "household")])
-        self._people = re.compile(rf"(?: (?:{modifiers}))+ ({people})(?!\w)") if modifiers and people else None
+        self._people = re.compile(rf"(?: (?:{modifiers})){{1,6}} ({people})(?!\w)") if modifiers and people else None
         out_of = _any([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
         self._number = re.compile(rf"(?<![\d.,/])({NUMBER})")
@@ -149,7 +152,7 @@ class QuantityLexer:
         position = end
         while self._scale is not None:
             scale = self._scale.match(text, position)
-            if scale is None:
+            if scale is None or power + self._scales[scale.group(1)] > MOST_POWER:
                 break
             power += self._scales[scale.group(1)]
             position = scale.end()
@@ -316,7 +319,7 @@ def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
 
 def _plain(value: Decimal) -> Decimal:
     """Without exponent, so that equal values print alike."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(Decimal(1), context=_WIDE) if value == value.to_integral_value() else value.normalize()
 
 
 def _any(words: Iterable[str]) -> str:

@@ -6,22 +6,25 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from govextract.read.sidecar import describes
+
 _EXPECTED = (".expected.json", ".expected.jsonl", ".proposed.json")
 
 
 def discover(inputs: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """Every file under ``inputs`` with the name its rows carry: its path relative to the input folder.
 
-    Folders are walked recursively and sorted; hidden files and ``*.expected.json`` are left out, unsupported files are
-    not: whoever reads them says why not. Missing inputs, and folders that cannot be listed or were already walked
-    through another link, are yielded too, so that each can be accounted for. When several inputs would give the same
-    name, as many of their parent folders as needed are put before it.
+    Folders are walked recursively and sorted; hidden files, ``*.expected.json`` and side-cars (``NAME.meta.json`` beside
+    the article NAME) are left out, unsupported files are not: whoever reads them says why not. Missing inputs, and
+    folders that cannot be listed or were already walked through another link, are yielded too, so that each can be
+    accounted for. When several inputs would give the same name, as many of their parent folders as needed are put
+    before it.
     """
     seen: set[str] = set()
     for source, label in zip(inputs, _labels(inputs), strict=True):
         for path, name in _under(source):
             place = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links and make two files one
-            if place not in seen and not name.endswith(_EXPECTED):
+            if place not in seen and not name.endswith(_EXPECTED) and not describes(place, os.path.isfile):
                 seen.add(place)
                 yield path, _printable(f"{label}/{name}" if label else name)
 
@@ -79,5 +82,5 @@ def _folders(source: Path) -> tuple[str, ...]:
 
 
 def _printable(name: str) -> str:
-    """``name`` as text that can be written: file names may hold bytes that are no UTF-8."""
-    return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
+    """``name`` as text that can be written: bytes that are no UTF-8 are spelled out, so that names stay distinct."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace").replace(os.sep, "/")

@@ -9,6 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from govextract.read.legacy import labelled, read_as, recognise, unwrap
 from govextract.read.reasons import Reason, Unreadable
 
 # UTF-32 stands first: its little-endian mark begins with the one of UTF-16.
@@ -22,6 +23,7 @@ _MARKS = (
 # Longer lists make short texts come out as encodings nobody uses for news in these scripts.
 _LEGACY = ("cp1251", "koi8_u", "cp1258", "cp1252")
 _LATIN_LEGACY = ("cp1252", "cp1258")
+_WESTERN = "cp1252"
 _LATIN_SHARE = 0.05  # below this share of non-ASCII letters a text is Latin with an odd accent or quote
 _DECLARABLE = re.compile(r"(cp|iso8859|koi8|mac-|gb|big5|euc|shift_jis)")
 _DAMAGE = 10  # intact multi-byte characters per broken one that make a text damaged UTF-8, not a legacy encoding
@@ -60,9 +62,20 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if b"\0" in data:
         return _utf16_without_mark(data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _unwrapped(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _damaged_utf8(data) or _declared(data, declared) or _guessed(data)
+        found = _damaged_utf8(data) or _declared(data, declared) or _recognised(data) or _western(data, declared)
+        return found or _guessed(data)
+
+
+def _unwrapped(text: str) -> Decoded:
+    found = unwrap(text)
+    return Decoded(text, "utf-8") if found is None else _guess(*found)
+
+
+def _recognised(data: bytes) -> Decoded | None:
+    found = recognise(data)
+    return None if found is None else _guess(*found)
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:
@@ -98,15 +111,32 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    """``data`` in the encoding that its header names, unless that is what people name who do not know better."""
     if declared is None:
         return None
+    if (legacy := labelled(declared)) is not None:
+        return Decoded(read_as(legacy, data), legacy)
+    encoding = _codec(declared)
+    return None if encoding in (None, _WESTERN) else _in(data, encoding)
+
+
+def _western(data: bytes, declared: str | None) -> Decoded | None:
+    """As ``_declared``, for the encoding that is declared for many another."""
+    return _in(data, _WESTERN) if declared is not None and _codec(declared) == _WESTERN else None
+
+
+def _codec(declared: str) -> str | None:
     try:
         encoding = codecs.lookup(declared).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     if encoding in ("iso8859-1", "ascii"):
-        encoding = "cp1252"  # what browsers do: pages that say Latin-1 hold cp1252's quotes and dashes
-    if not _DECLARABLE.match(encoding):
+        return _WESTERN  # what browsers do: pages that say Latin-1 hold cp1252's quotes and dashes
+    return encoding if _DECLARABLE.match(encoding) else None
+
+
+def _in(data: bytes, encoding: str | None) -> Decoded | None:
+    if encoding is None:
         return None
     try:
         return Decoded(data.decode(encoding), encoding)

@@ -37,10 +37,13 @@ _PUBLISHED = (
 )
 
 
-def read_html(data: bytes, name: str) -> Iterator[Article]:
-    """The article of a web page. Raises Unreadable (also NO_TEXT and TOO_DEEP)."""
+def read_html(data: bytes, name: str, charset: str | None = None) -> Iterator[Article]:
+    """The article of a web page; ``charset`` is what its server declared, which stands above the page's own word.
+
+    Raises Unreadable (also NO_TEXT and TOO_DEEP).
+    """
     declared = _DECLARED.search(data[:_HEAD_BYTES])
-    decoded = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    decoded = decode(data, charset or (declared[1].decode("ascii", "replace") if declared else None))
     if not decoded.text.strip("\ufeff \t\r\n"):
         raise Unreadable(Reason.EMPTY, "it holds no text")
     yield _extract(decoded.text, name, decoded.warnings)

@@ -5,14 +5,16 @@ An object has ``text`` and may have ``title``, ``url`` and ``published`` (ISO 86
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from govextract.article import Article
 from govextract.read.encoding import decode
 from govextract.read.metadata import iso_date, kind_of, optional_string, web_address
+from govextract.read.parts import Part
 from govextract.read.reasons import Reason, Unreadable
 from govextract.read.text import build
 from govextract.records import Reject
@@ -20,9 +22,9 @@ from govextract.records import Reject
 _SKIP_BYTES = 1 << 20
 
 
-def read_json(data: bytes, name: str) -> Iterator[Article | Reject]:
+def read_json(data: bytes, name: str, charset: str | None = None) -> Iterator[Article | Reject]:
     """The article of an object, or of each item of a list (named ``name#1``, ``name#2`` …). Raises Unreadable."""
-    decoded = decode(data)
+    decoded = decode(data, charset)
     value = _parse(decoded.text)
     if not isinstance(value, list):
         yield _article(value, name, decoded.warnings)
@@ -37,8 +39,14 @@ def read_json(data: bytes, name: str) -> Iterator[Article | Reject]:
             yield finding.reject(item_name)
 
 
-def read_jsonl(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Article | Reject]:
-    """The articles of a stream, one per line, named ``name#LINE``; a bad line costs only itself.
+def read_json_line(data: bytes, name: str, charset: str | None = None) -> Iterator[Article]:
+    """The article of one line of .jsonl. Raises Unreadable."""
+    decoded = decode(data, charset)
+    yield _article(_parse(decoded.text), name, decoded.warnings)
+
+
+def split_lines(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Part | Reject]:
+    """The lines of a stream, named ``name#LINE``; a line that is too long costs only itself.
 
     ``max_bytes`` limits each line, not the file. Blank lines are skipped. Raises Unreadable when there is no line at
     all, OSError when reading fails.
@@ -49,24 +57,18 @@ def read_jsonl(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Article 
             continue
         seen = True
         line_name = f"{name}#{number}"
-        try:
-            if len(line) > max_bytes:
-                raise Unreadable(Reason.TOO_LARGE, f"the line is longer than {max_bytes} bytes")
-            decoded = decode(line)
-            article = _article(_parse(decoded.text), line_name, decoded.warnings)
-        except Unreadable as finding:
-            yield finding.reject(line_name, len(line) if len(line) <= max_bytes else None)
+        if len(line) > max_bytes:
+            yield Unreadable(Reason.TOO_LARGE, f"the line is longer than {max_bytes} bytes").reject(line_name)
         else:
-            yield article
+            yield Part(line_name, line, ".jsonl")
     if not seen:
         raise Unreadable(Reason.EMPTY, "it has no lines")
 
 
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+def _lines(source: BinaryIO, max_bytes: int) -> Iterator[bytes]:
     """The lines of a stream; one longer than ``max_bytes`` is cut to ``max_bytes + 1`` and its rest skipped."""
-    head = stream.read(2)
-    stream.seek(0)
-    if head in (b"\xff\xfe", b"\xfe\xff"):
+    stream = _peekable(source)
+    if stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         yield from _wide_lines(stream, max_bytes)
         return
     while line := stream.readline(max_bytes + 1):
@@ -76,7 +78,11 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
         yield line
 
 
-def _wide_lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+def _peekable(stream: BinaryIO) -> io.BufferedReader:
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+
+
+def _wide_lines(stream: io.BufferedReader, max_bytes: int) -> Iterator[bytes]:
     """The lines of a UTF-16 stream as UTF-8: a newline is two bytes there, so they must be decoded to be split."""
     reader = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
     while line := reader.readline(max_bytes + 1):

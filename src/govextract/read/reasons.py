@@ -22,13 +22,18 @@ class Reason(StrEnum):
     BAD_JSON = "bad_json"
     NO_TEXT = "no_text"
     TOO_DEEP = "too_deep"
+    BAD_ARCHIVE = "bad_archive"
+    ENCRYPTED = "encrypted"
+    NESTED_ARCHIVE = "nested_archive"
+    ARCHIVE_LIMIT = "archive_limit"
+    HTTP_STATUS = "http_status"
 
 
 ADVICE: dict[Reason, str] = {
     Reason.NOT_FOUND: "check the path",
     Reason.NOT_A_FILE: "give regular files, or folders that can be listed and do not link back to themselves",
     Reason.UNREADABLE: "check permissions and the disk, then run again",
-    Reason.UNSUPPORTED: "convert it to .txt, .html, .htm, .json or .jsonl, or leave it out",
+    Reason.UNSUPPORTED: "convert it to .txt, .html, .htm, .json, .jsonl, .zip, .warc or .warc.gz, or leave it out",
     Reason.TOO_LARGE: "split it into one file per article, or raise the size limit",
     Reason.EMPTY: "fetch the article again, or leave the file out",
     Reason.BINARY: "export the article as plain text or HTML",
@@ -37,6 +42,11 @@ ADVICE: dict[Reason, str] = {
     Reason.BAD_JSON: 'give one object, or a list of objects, with a "text" field; in .jsonl one object per line',
     Reason.NO_TEXT: "save the article's own text as .txt, or check that the page holds an article",
     Reason.TOO_DEEP: "save the article's own text as .txt",
+    Reason.BAD_ARCHIVE: "make or fetch the archive again; what could be read of it was kept",
+    Reason.ENCRYPTED: "unlock it and pack it without a password",
+    Reason.NESTED_ARCHIVE: "unpack it and give its files",
+    Reason.ARCHIVE_LIMIT: "if you trust it, unpack it and give its files",
+    Reason.HTTP_STATUS: "fetch the page again, or leave the record out",
 }
 """What to do about each reason; the end of every reject's message."""
 

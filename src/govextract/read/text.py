@@ -16,14 +16,12 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL_SHARE = 0.01
 # Long runs of combining marks are never language, and ordering them takes quadratic time.
-_MARK_RUN = re.compile(
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{100}"
-)
+_MARK_RUN = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{100}")
 
 
-def read_text(data: bytes, name: str) -> Iterator[Article]:
-    """The article of a plain-text file. Raises Unreadable."""
-    decoded = decode(data)
+def read_text(data: bytes, name: str, charset: str | None = None) -> Iterator[Article]:
+    """The article of a plain-text file; ``charset`` is what its server declared. Raises Unreadable."""
+    decoded = decode(data, charset)
     yield build(decoded.text, name, warnings=decoded.warnings)
 
 

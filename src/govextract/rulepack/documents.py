@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from govextract.rulepack.strict import Strict
 
+MAX_WORD = 200
+MAX_WILDCARDS = 3
 Form = Literal["party", "state", "legislature", "as_printed"]
 
 
@@ -76,6 +78,16 @@ class Symbols(Strict):
     rejects: tuple[str, ...] = Field(min_length=1)
 
 
+def _bounded(word: str) -> str:
+    if len(word) > MAX_WORD or word.count("*") > MAX_WILDCARDS:
+        raise ValueError(f"{word[:40]!r}: a word or phrase may have {MAX_WORD} characters and {MAX_WILDCARDS} wildcards at most")
+    return word
+
+
+Words = tuple[Annotated[str, AfterValidator(_bounded)], ...]
+"""Words of a list; wildcards are few, for each multiplies what the regex engine may have to try."""
+
+
 class CitationExample(Strict):
     """A text and the documents it cites, each as ``doc_type number`` and, if stated, its date."""
 
@@ -87,27 +99,27 @@ class Citations(Strict):
     """The function words around document numbers. In all lists ``*`` at a word's end stands for any ending."""
 
     kind: Literal["citations"]
-    number: tuple[str, ...] = Field(description="words before a document number")
-    joiner: tuple[str, ...] = Field(description="words that join the last number of a list")
-    plural: tuple[str, ...] = Field(description="words that show that several documents follow")
-    dated: tuple[str, ...] = Field(description="words between a document and its date")
-    same_day: tuple[str, ...] = Field(description="words for the date of the document before")
-    later: tuple[str, ...] = Field(description="words of an insertion before a date: a week later, on …")
-    on: tuple[str, ...] = Field(description="words before the date of an act")
-    issue: tuple[str, ...] = Field(description="verbs and participles of issuing")
-    passive: tuple[str, ...] = Field((), description="words between a document and a participle: which was")
-    relative: tuple[str, ...] = Field((), description="words that open a clause about the document before")
-    year: tuple[str, ...] = Field((), description="words for year that may stand behind a date")
-    of: tuple[str, ...] = Field(description="words between a document and its issuer or place")
-    possessive: tuple[str, ...] = Field((), description="what joins an issuer to the document behind it")
-    within: tuple[str, ...] = Field(description="words between what an issuer did and the document that says so")
-    about: tuple[str, ...] = Field(description="words that open a document's subject")
-    ends: tuple[str, ...] = Field(description="words at which an unquoted subject ends")
-    counted: tuple[str, ...] = Field(description="words behind a bare number that make it a quantity")
-    level: tuple[str, ...] = Field((), description="words that may stand between an issuer and its place")
-    asks: tuple[str, ...] = Field((), description="verbs by which the body before them sets a goal")
-    assigned: tuple[str, ...] = Field((), description="words between a number and the body that set it: assigned by")
-    stated_in: tuple[str, ...] = Field((), description="words between a number and the document that states it")
-    basis: tuple[str, ...] = Field((), description="words before a document that is carried out, replaced or rested on")
+    number: Words = Field(description="words before a document number")
+    joiner: Words = Field(description="words that join the last number of a list")
+    plural: Words = Field(description="words that show that several documents follow")
+    dated: Words = Field(description="words between a document and its date")
+    same_day: Words = Field(description="words for the date of the document before")
+    later: Words = Field(description="words of an insertion before a date: a week later, on …")
+    on: Words = Field(description="words before the date of an act")
+    issue: Words = Field(description="verbs and participles of issuing")
+    passive: Words = Field((), description="words between a document and a participle: which was")
+    relative: Words = Field((), description="words that open a clause about the document before")
+    year: Words = Field((), description="words for year that may stand behind a date")
+    of: Words = Field(description="words between a document and its issuer or place")
+    possessive: Words = Field((), description="what joins an issuer to the document behind it")
+    within: Words = Field(description="words between what an issuer did and the document that says so")
+    about: Words = Field(description="words that open a document's subject")
+    ends: Words = Field(description="words at which an unquoted subject ends")
+    counted: Words = Field(description="words behind a bare number that make it a quantity")
+    level: Words = Field((), description="words that may stand between an issuer and its place")
+    asks: Words = Field((), description="verbs by which the body before them sets a goal")
+    assigned: Words = Field((), description="words between a number and the body that set it: assigned by")
+    stated_in: Words = Field((), description="words between a number and the document that states it")
+    basis: Words = Field((), description="words before a document that is carried out, replaced or rested on")
     examples: tuple[CitationExample, ...] = Field(min_length=1)
     rejects: tuple[str, ...] = Field(min_length=1)
