@@ -27,6 +27,7 @@ _WESTERN = "cp1252"
 _LATIN_SHARE = 0.05  # below this share of non-ASCII letters a text is Latin with an odd accent or quote
 _DECLARABLE = re.compile(r"(cp|iso8859|koi8|mac-|gb|big5|euc|shift_jis)")
 _DAMAGE = 10  # intact multi-byte characters per broken one that make a text damaged UTF-8, not a legacy encoding
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -80,10 +81,22 @@ def _recognised(data: bytes) -> Decoded | None:
 
 def _marked(data: bytes, encoding: str) -> Decoded:
     """A file that names its encoding with a mark: a little damage (a cut end) is kept, much of it is no text."""
+    if encoding != "utf-8" and (wrong := _plain_utf8(data)) is not None:
+        return Decoded(wrong, "utf-8", (f"encoding: marked as {encoding} but written in utf-8; read as utf-8",))
     text = data.decode(encoding, "replace")
     if text.count("\ufffd") > 1 + len(text) // 100:
         raise Unreadable(Reason.UNKNOWN_ENCODING, f"it begins with the mark of {encoding} but is not {encoding}")
     return Decoded(text, encoding)
+
+
+def _plain_utf8(data: bytes) -> str | None:
+    """``data`` as UTF-8 if it surely is that; text in UTF-16 holds bytes that UTF-8 text does not: control characters."""
+    if _CONTROL.search(data):
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _utf16_without_mark(data: bytes) -> Decoded:

@@ -93,9 +93,18 @@ def _wide_lines(stream: io.BufferedReader, max_bytes: int) -> Iterator[bytes]:
     reader.detach()
 
 
+class _Twice(dict[str, Any]):
+    """An object that names a key more than once; the last value counts, as everywhere, but is worth a word."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    return plain if len(plain) == len(pairs) else _Twice(pairs)
+
+
 def _parse(text: str) -> Any:
     try:
-        return json.loads(text.lstrip("\ufeff"))
+        return json.loads(text.lstrip("\ufeff"), object_pairs_hook=_object)
     except RecursionError as error:
         raise Unreadable(Reason.BAD_JSON, "its JSON is nested too deeply") from error
     except json.JSONDecodeError as error:
@@ -115,6 +124,8 @@ def _article(value: Any, name: str, warnings: tuple[str, ...]) -> Article:
         found = f'"text" is {kind_of(text)}, not a string' if "text" in value else 'there is no "text" field'
         raise Unreadable(Reason.BAD_JSON, found)
     notes = list(warnings)
+    if isinstance(value, _Twice):
+        notes.append("json: a key stands twice in the object; its last value was taken")
     title = optional_string(value, "title", notes)
     url = web_address(optional_string(value, "url", notes), notes)
     published = iso_date(optional_string(value, "published", notes), notes)

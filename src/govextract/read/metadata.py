@@ -55,4 +55,4 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "null"
     names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
-    return names[type(value)]
+    return next(name for kind, name in names.items() if isinstance(value, kind))

@@ -6,6 +6,7 @@ Keys other than these three are ignored. A side-car that cannot be used never co
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,7 +28,7 @@ def side_car(path: Path) -> Path | None:
     if name is None:
         return None
     car = path.with_name(name)
-    return car if car.is_file() else None
+    return car if os.path.isfile(car) else None  # noqa: PTH113 - Path.is_file raises when the name is too long
 
 
 def car_name(name: str) -> str | None:

@@ -11,7 +11,7 @@ from govextract.article import Article
 from govextract.read.encoding import decode
 from govextract.read.reasons import Reason, Unreadable
 
-_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL_SHARE = 0.01

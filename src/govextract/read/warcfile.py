@@ -10,7 +10,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
 from govextract.read.expansion import Meter
 from govextract.read.httpmessage import MAX_HEAD, TEXTUAL, Page, media_type, read_response
@@ -31,7 +31,7 @@ def split_warc_gz(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Part 
     size = stream.seek(0, 2)
     stream.seek(0)
     with gzip.GzipFile(fileobj=stream) as unpacked:
-        yield from split_warc(Meter(size).watched(cast(IO[bytes], unpacked)), name, max_bytes)
+        yield from split_warc(Meter(size).watched(unpacked), name, max_bytes)
 
 
 def split_warc(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Part | Reject]:

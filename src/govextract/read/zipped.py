@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from stat import S_ISLNK
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from govextract.read.expansion import Meter
+from govextract.read.expansion import Meter, Unpacking
 from govextract.read.parts import NOTHING, Known, Part
 from govextract.read.reasons import Reason, Unreadable
 from govextract.read.sidecar import MAX_BYTES as CAR_BYTES
@@ -98,7 +98,7 @@ def _member(
     if suffix in splitters:
         try:
             with member.archive.open(info) as stream:
-                yield from splitters[suffix](meter.watched(stream), member.shown, max_bytes)
+                yield from splitters[suffix](meter.watched(cast(Unpacking, stream)), member.shown, max_bytes)
         except _DAMAGED as error:
             raise Unreadable(Reason.BAD_ARCHIVE, f"it is damaged: {error}") from error
         return
