@@ -36,11 +36,13 @@ class RunRefused(GovextractError):
 def run(
     inputs: Sequence[str | Path] | str | Path, out: str | Path, *, workers: int = 1,
     rules: str | Path | None = None, ner: str = DEFAULT_RECOGNISER, ledger: bool = False, limit: int | None = None,
+    listed: Sequence[Path] = (),
     seconds: float = SECONDS_PER_ARTICLE, max_bytes: int = MAX_BYTES,
     progress: Callable[[int, int], None] | None = None,
 ) -> RunSummary:  # fmt: skip
     """Extract all articles of ``inputs`` (files or folders) and write the dataset ``out``.
 
+    ``listed`` are more inputs, as lists of files name them: one that is missing is a reject and stops nothing.
     ``rules`` overlays the built-in packs; ``ledger`` also writes one row per number; ``limit`` stops after that many
     inputs; ``seconds`` is how long one article may take, ``max_bytes`` how large one file or .jsonl line may be;
     ``progress`` is called with the input files done and their total. ``out`` appears only when complete, replacing an
@@ -48,9 +50,9 @@ def run(
     OutputRefused when ``out`` holds something else, PackError for broken rules.
     """
     paths, out = [Path(path) for path in ([inputs] if isinstance(inputs, str | Path) else inputs)], Path(out)
-    _check(paths, out, workers, limit, seconds)
+    _check(paths, listed, out, workers, limit, seconds)
     options = Options(Path(rules) if rules is not None else None, ner, seconds, max_bytes, ledger)
-    intake, tally = _Intake(paths, limit, max_bytes), Tally()
+    intake, tally = _Intake([*paths, *listed], limit, max_bytes), Tally()
     extractor = build_extractor(options.rules, ner)
     with DatasetWriter(out, ledger=ledger) as writer:
         with Workers(workers, extractor, options) as pool:
@@ -118,8 +120,10 @@ def _in_order(intake: _Intake, pool: Workers) -> Iterator[tuple[int, Rows]]:
         yield file, result()
 
 
-def _check(inputs: Sequence[Path], out: Path, workers: int, limit: int | None, seconds: float) -> None:
-    if not inputs:
+def _check(
+    inputs: Sequence[Path], listed: Sequence[Path], out: Path, workers: int, limit: int | None, seconds: float
+) -> None:
+    if not inputs and not listed:
         raise RunRefused("no inputs; name at least one file or folder")
     if workers < 1 or (limit is not None and limit < 1) or seconds <= 0:
         raise RunRefused("workers and limits must be greater than 0")
@@ -127,6 +131,7 @@ def _check(inputs: Sequence[Path], out: Path, workers: int, limit: int | None, s
     for path in inputs:
         if not path.exists():
             raise RunRefused(f"{path}: no such file or folder")
+    for path in (*inputs, *listed):
         source = path.resolve()
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise RunRefused(f"{out}: the output and the input {path} lie within each other; choose a folder elsewhere")
