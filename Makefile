@@ -7,7 +7,7 @@ EXAMPLE := fixtures/en/ca-mau-growth-scenario-by-quarter.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format docs models clean
+.PHONY: help demo test bench lint format docs models fuzz clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -39,6 +39,14 @@ format: $(VENV)/.dev  ## format the code
 
 bench: $(VENV)/.bench  ## speed as a ratio to spaCy's blank tokeniser
 	$(BIN)/python benchmarks/bench.py
+
+fuzz: $(VENV)/.dev  ## fuzz the reader and the lexers with FUZZ_RUNS inputs each (needs atheris, installed here)
+	$(BIN)/python -m pip install --quiet 'atheris>=3.0'
+	mkdir -p build/fuzz/reader build/fuzz/lexers
+	$(BIN)/python fuzz/run.py reader build/fuzz/reader -runs=$(FUZZ_RUNS) -max_len=200 -timeout=60 -artifact_prefix=build/fuzz/
+	$(BIN)/python fuzz/run.py lexers build/fuzz/lexers -runs=$(FUZZ_RUNS) -max_len=64 -timeout=60 -artifact_prefix=build/fuzz/
+
+FUZZ_RUNS ?= 1000000
 
 models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
 	OMP_NUM_THREADS=1 $(BIN)/python training/ner/train.py
