@@ -238,7 +238,7 @@ def test_an_ambiguous_short_citation_is_reported_and_joins_neither() -> None:
 
 def test_page_furniture_cites_nothing() -> None:
     page = document("en", "Resolution 57-NQ/TW and Project 06")
-    page = replace(page, blocks=tuple(replace(block, kind="boilerplate") for block in page.blocks))
+    page = replace(page, blocks=tuple(block._replace(kind="boilerplate") for block in page.blocks))
     assert assemble_resolutions(page, words("en"), symbol_table()).rows == ()
 
 

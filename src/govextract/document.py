@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from govextract.article import Article
 from govextract.lexing.lexicon import Hit
@@ -13,8 +14,7 @@ from govextract.lexing.mentions import Label, Period, Quantity, Symbol
 from govextract.lexing.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line of the article: headline, heading, item, body, caption or boilerplate.
 
     ``governor`` is the index of the block whose words govern this one (a heading, a lead-in ending in a colon), or -1.
@@ -26,8 +26,7 @@ class Block:
     governor: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a block, as a span of the view."""
 
     start: int
@@ -54,6 +53,7 @@ class Document:
     published_on: dt.date | None = None
     event_on: dt.date | None = None
     place: str | None = None
+    name_hits: tuple[Hit, ...] = ()  # phrases that only the finding of names asks for
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -68,12 +68,23 @@ class Document:
         return [hit.start for hit in self.hits]
 
     @cached_property
+    def _kinds(self) -> dict[str, list[Hit]]:
+        kinds: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            kinds.setdefault(hit.term.kind, []).append(hit)
+        return kinds
+
+    @cached_property
     def _period_starts(self) -> list[int]:
         return [period.start for period in self.periods]
 
     @cached_property
     def _quantity_starts(self) -> list[int]:
         return [quantity.start for quantity in self.quantities]
+
+    def hits_of(self, *kinds: str) -> list[Hit]:
+        """The phrases of ``kinds``, in order of the kinds."""
+        return [hit for kind in kinds for hit in self._kinds.get(kind, ())]
 
     def hits_in(self, start: int, end: int) -> tuple[Hit, ...]:
         """The phrases that begin in ``start:end`` of the view."""

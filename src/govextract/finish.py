@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
@@ -128,14 +130,18 @@ def _reason(verdict: Verdict) -> str:
     """The contests behind a verdict in words: candidates and roles with their scores, best first."""
     parts = [verdict.reason] if verdict.reason else []
     if verdict.outcome is not None and verdict.outcome.candidates:
-        best: dict[str, float] = {}
+        best: dict[tuple[str, str], float] = {}
         for candidate in verdict.outcome.candidates:
-            best.setdefault(f"{candidate.code} ({candidate.side})", candidate.score)
-        parts.append("about " + ", ".join(f"{name} {score:+.1f}" for name, score in list(best.items())[:3]))
+            best.setdefault((candidate.code, candidate.side), candidate.score)
+        named = [f"{code} ({side}) {score:+.1f}" for (code, side), score in islice(best.items(), 3)]
+        parts.append(f"about {', '.join(named)}")
     if verdict.role is not None:
-        ranked = sorted(zip(ROLES, verdict.role.scores, strict=True), key=lambda item: -item[1])
-        parts.append("role " + ", ".join(f"{name} {score:+.1f}" for name, score in ranked))
+        ranked = sorted(zip(ROLES, verdict.role.scores, strict=True), key=_score, reverse=True)
+        parts.append("role " + ", ".join([f"{name} {score:+.1f}" for name, score in ranked]))
     return "; ".join(parts)
+
+
+_score = itemgetter(1)
 
 
 def _ledger(

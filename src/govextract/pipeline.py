@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import insort
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,8 @@ from govextract.resources import resource_dir
 from govextract.rulepack import Pack, PackError, load_pack, pack_codes
 from govextract.rulepack.loader import BASE, pack_hash, rule_error
 from govextract.zones import find_url, make_blocks, make_sentences, url_spans
+
+NAME_KINDS = frozenset({"ner_trim", "ner_unit", "ner_head", "ner_level", "ner_stop"})
 
 
 class LanguageKit:
@@ -99,7 +102,8 @@ class Extractor:
         findings = kit.linker.link(document, cited)
         findings.drafts = audit(findings.drafts, kit.pack.indicators)
         namer = self._namer(document.language)
-        entities = namer.name(document.view, document.hits, open_sentences(document, findings.drafts), gate=True)
+        known = [*document.hits, *document.name_hits]
+        entities = namer.name(document.view, known, open_sentences(document, findings.drafts), gate=True)
         findings.drafts = fill(document, findings.drafts, entities, GAZETTEER)
         return finish(document, findings, self._places, entities, namer.warnings)
 
@@ -136,13 +140,15 @@ class Extractor:
         if document.language not in self._codes:
             return document
         kit = self._kit(document.language)
-        hits = kit.lexicon.find(view.lower)
+        found = kit.lexicon.find(view.lower)
+        hits = [hit for hit in found if hit.term.kind not in NAME_KINDS]
         blocks = make_blocks(view, hits)
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []
         periods = kit.periods.find(view, hits, sorted([*urls, *((s.start, s.end) for s in symbols)]))
         document = replace(
-            document, hits=tuple(hits), blocks=blocks, sentences=make_sentences(view, blocks, hits),
+            document, hits=tuple(hits), name_hits=tuple(hit for hit in found if hit.term.kind in NAME_KINDS), blocks=blocks,
+            sentences=make_sentences(view, blocks, hits),
             url=article.url or find_url(view, blocks), symbols=tuple(symbols), periods=tuple(periods),
         )  # fmt: skip
         published = published_on(document)
@@ -164,7 +170,7 @@ class Extractor:
             for p in periods
         )
         base = document.published_on or (event if stated else reference)
-        periods = resolve_periods([replace(p, year=None) if p.inferred else p for p in periods], base)
+        periods = resolve_periods([p._replace(year=None) if p.inferred else p for p in periods], base)
         return replace(document, periods=tuple(periods), event_on=event), cited
 
     def _quantify(self, document: Document, kit: LanguageKit, cited: DocumentResult) -> Document:
@@ -217,4 +223,5 @@ class Extractor:
         kit = self._kits.get(language)
         if kit is None:
             kit = self._kits[language] = LanguageKit(load_pack(language, self._rules, self._root))
+            gc.freeze()  # rules live as long as the process: the collector need not walk through them again and again
         return kit

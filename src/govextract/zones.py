@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from govextract.document import Block, Sentence
 from govextract.lexing.lexicon import Hit
@@ -112,12 +111,12 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
         ends_open = text.endswith(":")
         listed = block.kind == "heading" and lead >= 0 and not ends_open and len(text) <= ITEM_LENGTH
         if block.kind == "item" or listed:
-            governed = replace(block, kind="item", governor=lead if lead >= 0 else heading)
+            governed = block._replace(kind="item", governor=lead if lead >= 0 else heading)
             lead = index if ends_open else lead
         elif block.kind == "heading":
             numbered = _NUMBERED.match(text) is not None
             under = chapter >= 0 and numbered and heading in (chapter, section) and (heading == section or index == chapter + 1)
-            governed = replace(block, governor=chapter if under else heading if ends_open else -1)
+            governed = block._replace(governor=chapter if under else heading if ends_open else -1)
             if under:
                 heading = section = index
             else:
@@ -126,7 +125,7 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             lead = index if ends_open else -1
         else:
             follows = lead >= 0 and (index == lead + 1 or _opening(text) == opening)
-            governed = replace(block, governor=lead if follows else heading)
+            governed = block._replace(governor=lead if follows else heading)
             lead = index if ends_open else lead if follows else -1
             opening = _opening(text)
         out.append(governed)

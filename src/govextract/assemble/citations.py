@@ -56,10 +56,9 @@ class CitationReader:
         self.symbol_starts = [symbol.start for symbol in document.symbols]
         self.dates = {p.start: p for p in document.periods if p.kind == "date"}
         self.date_ends = {p.end: p for p in self.dates.values()}
-        self.issuers = {h.start: h for h in document.hits if h.term.kind == "issuer_hint"}
-        self.issuers |= {h.start: h for h in document.hits if h.term.kind == "issuer"}
-        self.word_starts = [h.start for h in document.hits if h.term.kind == "doc_type"]
-        self.places = {h.start: h for h in document.hits if h.term.kind == "place"}
+        self.issuers = {h.start: h for h in document.hits_of("issuer_hint", "issuer")}
+        self.word_starts = [h.start for h in document.hits_of("doc_type")]
+        self.places = {h.start: h for h in document.hits_of("place")}
 
     def runs(self) -> list[Run]:
         """All runs outside page furniture, by position."""
@@ -83,7 +82,7 @@ class CitationReader:
         return found
 
     def _words(self) -> list[Hit]:
-        hits = [h for h in self.document.hits if h.term.kind in ("doc_type", "doc_word")]
+        hits = self.document.hits_of("doc_type", "doc_word")
         taken = [(h.start, h.end) for h in hits]
         for short in self.table.abbreviations(self.document.view):
             if all(short.end <= start or short.start >= end for start, end in taken):

@@ -94,10 +94,10 @@ def _nation(document: Document, table: SymbolTable) -> Nation:
     if document.place:
         return nations.get(document.place[:2], Nation())
     votes: dict[str, int] = {}
-    for hit in document.hits:
+    for hit in document.hits_of("place", "issuer"):
         if hit.term.kind == "place":
             votes[hit.term.code[:2]] = votes.get(hit.term.code[:2], 0) + 1
-        elif hit.term.kind == "issuer":
+        else:
             for code, nation in nations.items():
                 if hit.term.code in nation.rename.values() and hit.term.code != "other":
                     votes[code] = votes.get(code, 0) + 2
@@ -131,7 +131,7 @@ def _doc_type(word: str, symbol: Symbol | None, document: Document, run: Run) ->
     if word in symbol.alternatives:
         return word
     if not word and symbol.alternatives:
-        before = [h.term.code for h in document.hits if h.term.kind == "doc_type" and 0 <= run.start - h.end <= 60]
+        before = [h.term.code for h in document.hits_of("doc_type") if 0 <= run.start - h.end <= 60]
         choices = (symbol.doc_type, *symbol.alternatives)
         return next((code for code in reversed(before) if code in choices), symbol.doc_type)
     return symbol.doc_type
@@ -204,8 +204,8 @@ def _is_weak(run: Run, element: Element, reader: CitationReader) -> bool:
 def _announced(cited: Sequence[Cited], reader: CitationReader, runs: Sequence[Run]) -> None:
     """Gives a document the issuer of an unnumbered mention shortly before it, if no other can be meant."""
     numbered = {run.word.start for run in runs if run.word is not None}
-    for hit in reader.document.hits:
-        if hit.term.kind != "doc_type" or hit.start in numbered:
+    for hit in reader.document.hits_of("doc_type"):
+        if hit.start in numbered:
             continue
         issuer = reader.issuer_at(hit.end + 1)
         if issuer is None:

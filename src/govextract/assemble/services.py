@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.scene import STRONG, Scene, count_words
+from govextract.link.scene import STRONG, Scene
 
 HEAD_REACH = 5
 SPELLED = 3
@@ -132,7 +132,7 @@ def _limits(scene: Scene, quantity: Quantity) -> tuple[int, int]:
     """The clause of the quantity, cut at an "and" that introduces the next or introduced this quantity."""
     low, high = scene.clause(quantity)
     dash = next((b for b in scene.between(high, high + 1) if b.kind == "dash"), None)
-    if dash is not None and scene.quantities_between(quantity.end, dash.end) == []:
+    if dash is not None and not scene.quantities_between(quantity.end, dash.end):
         later = [b.start for b in scene.between(dash.end, scene.sentence.end) if b.kind in STRONG]
         others = [q.start for q in scene.quantities_between(dash.end, scene.sentence.end)]
         high = min([scene.sentence.end, *later, *others])
@@ -153,7 +153,7 @@ def _head_behind(scene: Scene, quantity: Quantity, high: int) -> Hit | None:
     for hit in scene.of("service_head"):
         if hit.term.code == "stop":
             continue
-        if quantity.end <= hit.start < high and count_words(scene.text, quantity.end, hit.start) <= HEAD_REACH:
+        if quantity.end <= hit.start < high and scene.words.count(quantity.end, hit.start) <= HEAD_REACH:
             nouns = [n for n in scene.of("refused_noun") if quantity.end <= n.start and n.end <= hit.start]
             return None if nouns else hit
     return None
@@ -168,14 +168,14 @@ def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
             barriers = [
                 b for b in scene.between(hit.end, quantity.start) if b.kind in ("semicolon", "contrast", "comma")
             ]
-            near = count_words(scene.text, hit.end, quantity.start) <= 12
+            near = scene.words.count(hit.end, quantity.start) <= 12
             return hit if near and not crossing and not barriers else None
     return None
 
 
 def _next_is_noun(scene: Scene, quantity: Quantity) -> bool:
     return any(
-        quantity.end <= n.start and count_words(scene.text, quantity.end, n.start) <= 1
+        quantity.end <= n.start and scene.words.count(quantity.end, n.start) <= 1
         for n in scene.of("refused_noun")
     )
 
@@ -191,9 +191,9 @@ def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: 
     for hit in hits:
         before, behind = REACH.get(hit.term.code, (3, 6))
         if low <= hit.start and hit.end <= quantity.start:
-            distance, reach = count_words(scene.text, hit.end, quantity.start), before
+            distance, reach = scene.words.count(hit.end, quantity.start), before
         elif quantity.end <= hit.start < high:
-            distance, reach = count_words(scene.text, quantity.end, hit.start), behind
+            distance, reach = scene.words.count(quantity.end, hit.start), behind
         else:
             continue
         if distance > reach:

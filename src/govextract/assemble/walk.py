@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
+from govextract.assemble.context import Context
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount, read_service
 from govextract.assemble.source import Source, SourceReader
 from govextract.assemble.source_words import SourceWords
-from govextract.document import Block, Document
-from govextract.lexing.lexicon import Hit
-from govextract.lexing.mentions import Period, Quantity
+from govextract.document import Document
+from govextract.lexing.mentions import Quantity
 from govextract.lexing.quantities import is_conversion
 from govextract.link.company import add_company
-from govextract.link.contest import OTHER, Candidate, Contest, Outcome
-from govextract.link.roles import Role, RoleScorer, Surroundings
+from govextract.link.contest import OTHER, Contest
+from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, decide_period
+from govextract.link.when import CARRIED, decide_period
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
 
@@ -36,7 +33,7 @@ class Linker:
     def link(self, document: Document, cited: DocumentResult) -> Findings:
         """Drafts and verdicts for all quantities of ``document``, and drafts of the documents it cites."""
         findings = Findings([_citation_draft(row) for row in cited.rows])
-        context = _Context(document, cited, SourceReader(document, cited, self._source_words))
+        context = Context(document, cited, SourceReader(document, cited, self._source_words))
         scenes = make_scenes(document)
         add_company(scenes)
         for scene in scenes:
@@ -47,7 +44,7 @@ class Linker:
         _account(document, findings)
         return findings
 
-    def _one(self, document: Document, scene: Scene, quantity: Quantity, context: _Context, findings: Findings) -> None:
+    def _one(self, document: Document, scene: Scene, quantity: Quantity, context: Context, findings: Findings) -> None:
         if context.quantity is not None and is_conversion(context.quantity, quantity, scene.text):
             findings.verdicts.append(Verdict(quantity, "refused", "money.conversion"))
             return
@@ -91,7 +88,7 @@ class Linker:
 
     def _service(
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,
-        context: _Context, findings: Findings,
+        context: Context, findings: Findings,
     ) -> None:  # fmt: skip
         near = [entry for entry in context.periods(False) if entry[0] > CARRIED]
         period = decide_period(scene, quantity, False, near, context.event) or context.as_of()
@@ -127,323 +124,4 @@ def _citation_draft(row: CitedDocument) -> Draft:
     return Draft("resolutions", key, fields, row.start, row.end, row.rule, row.confidence, mentions=row.mentions)
 
 
-def _first_topic(document: Document) -> Candidate | None:
-    """What the article speaks of first: lists without a word of their own are about it."""
-    hit = next((h for h in document.hits if h.term.kind == "indicator" and h.term.code != OTHER), None)
-    return Candidate(hit.term.code, hit, "topic", 0.0, ()) if hit is not None else None
-
-
-def _country(document: Document) -> str | None:
-    """The nation that the article speaks of: that of most of its places, or of its national bodies."""
-    votes: dict[str, int] = {}
-    for hit in document.hits:
-        if hit.term.kind == "place":
-            code = hit.term.code[:2]
-        elif hit.term.kind == "issuer":
-            code = NATIONAL_BODIES.get(hit.term.code, "")
-        else:
-            continue
-        if code:
-            votes[code] = votes.get(code, 0) + 1
-    return max(sorted(votes), key=lambda code: votes[code], default=None)
-
-
-def _subject_level(document: Document) -> str | None:
-    """ "ministry" if the article opens with a ministry, whose services its counts then are."""
-    blocks = [b for b in document.blocks if b.kind != "boilerplate"][:2]
-    opening = blocks[-1].end if blocks else 0
-    return next(
-        (
-            "ministry"
-            for h in document.hits
-            if h.start < opening and h.term.kind == "issuer" and h.term.code == "ministry"
-        ),
-        None,
-    )
-
-
-NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
-                   "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
-
-
-def _themes(document: Document) -> dict[bool, Period | None]:
-    """The period that the headline gives the whole article, for goals and for results."""
-    themes: dict[bool, Period | None] = {True: None, False: None}
-    headline = next((b for b in document.blocks if b.kind == "headline"), None)
-    now = document.reference
-    if headline is None:
-        return themes
-    for period in document.periods:
-        if not (headline.start <= period.start < headline.end) or period.iso is None or period.role == "compare":
-            continue
-        if period.kind not in DURATIONS or period.kind == "month":
-            continue
-        ahead = now is not None and int(_last_year(period)) >= now.year
-        elapsed = period.kind in ("first_months", "half1", "quarter") or not ahead
-        if themes[not elapsed] is None:
-            themes[not elapsed] = period
-    return themes
-
-
-ELAPSING = ("first_months", "month_range", "date_range")
-STOCKS = ("procedures_total", "online_total")
-THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 CLEAR = 2.0  # score from which an indicator beats a service count without a noun
-
-
-# Days, and comparisons with earlier times, say nothing about the next sentence.
-DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
-NOT_CARRIED = ("date", "same_period_last_year", "last_year")
-
-
-class _Context:
-    """What earlier quantities and governing lines say about the next one."""
-
-    def __init__(self, document: Document, cited: DocumentResult, sources: SourceReader) -> None:
-        self._document = document
-        self.cited = cited
-        self.sources = sources
-        self.source = Source()
-        self.spoken: list[CitedDocument] = []
-        self.country = _country(document)
-        self.home = document.place or self.country
-        self.level = None if document.place else _subject_level(document)
-        self.event = document.event_on.isoformat() if document.event_on else None
-        self.candidate: Candidate | None = None
-        self.carried: Candidate | None = None
-        self.topic = _first_topic(document)
-        self._bound: Quantity | None = None
-        self.service: ServiceCount | None = None
-        self.above: list[Hit] = []
-        self.role = ""
-        self.quantity: Quantity | None = None
-        self.head: Hit | None = None
-        self.previous = ""
-        self.paragraph = ""
-        self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
-        self._lead: Period | None = None
-        self._counted: tuple[Period, int] | None = None
-        self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
-        self._themes = _themes(document)
-        self._carried_here = False
-        self._carried_goal = self._carried_results = False
-        self._led: list[Hit] = []
-        self._block = -1
-
-    def enter(self, scene: Scene) -> None:
-        """A new sentence: what the sentence before left over holds only within a block or for a part of it."""
-        block = scene.sentence.block
-        part = next((h for h in scene.of("break") if h.term.code == "part"), None)
-        opens_with_part = part is not None and not scene.text[scene.sentence.start : part.start].strip()
-        if block != self._block:
-            if scene.block_kind != "item":
-                self.service = None
-            left = (
-                self.candidate
-                if scene.governor and self._document.blocks[scene.sentence.block].governor == self._block
-                else None
-            )
-            self._block = block
-            self.candidate = self.carried = None
-            self.paragraph = ""
-            self.head = None
-            self._govern(scene)
-            if left is not None and not self.above:
-                self._led = [left.hit]
-            if not self.above and scene.block_kind == "item":
-                self.above = self._led
-        elif not opens_with_part:
-            self.carried = self.candidate or self.carried
-            self.candidate = None
-        self.previous = ""
-        self.quantity = None
-        self._bound = None
-        self._carried_here = False
-        self._carried_goal = self._carried_results = False
-
-    def exit(self, scene: Scene) -> None:
-        """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
-        sentence = scene.sentence
-        spoken = [self.cited.rows[index] for _, _, index in self.cited.inside(sentence.start, sentence.end)]
-        self.spoken += spoken
-        self.source = self.sources.after(scene, self.spoken, self.source)
-        heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
-        if heads:
-            self.head = heads[-1]
-        if self._carried_here:
-            return
-        usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
-        if not usable:
-            return
-        opener = min(usable, key=lambda p: (p.kind == "month", p.start))
-        now = self._document.reference
-        past = now is None or int(_last_year(opener)) <= now.year
-        if past:
-            self._carry(opener, goal=False)
-        if now is not None and int(_last_year(opener)) >= now.year:
-            self._carry(opener, goal=True)
-
-    def _govern(self, scene: Scene) -> None:
-        self.above, self.role, self._lead, self.source = [], "", None, Source()
-        governor = self._document.blocks[scene.sentence.block].governor
-        seen = 0
-        while governor >= 0 and seen < 4:
-            block = self._lead_in(self._document.blocks[governor])
-            hits = self._document.hits_in(block.start, block.end)
-            if not self.above:
-                self.above = [h for h in hits if h.term.kind == "indicator"]
-            if not self.role:
-                self.role = _heading_role(hits)
-            if self.source.document is None and self.source.issuer is None:
-                self.source = self.sources.of_line(block, self.spoken)
-            if self._lead is None:
-                self._lead = self._lead_period(block) or self._lead_period(self._document.blocks[governor])
-            governor = block.governor
-            seen += 1
-
-    def _lead_period(self, block: Block) -> Period | None:
-        """The period of a governing line: the last one that belongs to no number of its own."""
-        for period in reversed(self._document.periods_in(block.start, block.end)):
-            if period.iso is None or period.kind in ("ignore", "same_period_last_year", "last_year") or period.role == "compare":
-                continue
-            if period.kind == "date" and not period.role:
-                continue
-            if block.kind == "body" and any(
-                abs(q.start - period.end) < 40 or abs(period.start - q.end) < 40
-                for q in self._document.quantities_in(block.start, block.end)
-            ):  # fmt: skip
-                continue
-            return period
-        return None
-
-    def _lead_in(self, block: Block) -> Block:
-        """Of a paragraph only the last sentence leads into the list behind it."""
-        if block.kind != "body":
-            return block
-        sentence = self._document.sentence_at(block.end - 1)
-        return replace(block, start=sentence.start) if sentence is not None else block
-
-    def periods(self, goal: bool, *, ahead: bool = False) -> list[tuple[float, Period]]:
-        """Periods that the sentence may inherit, each with how much it is worth; ``ahead``: of months that
-        have passed the year, since nobody sets goals for them."""
-        found = [(LEAD, self._lead)] if self._lead is not None else []
-        carried = self._period[goal]
-        now = self._document.reference
-        if carried is not None:
-            same = carried[1] == self._block
-            if not goal and same and found and now is not None and int(_last_year(found[0][1])) > now.year:
-                found = []  # a heading about next year says nothing of results
-            stale = carried[0].kind == "year" and now is not None and _last_year(carried[0]) != str(now.year)
-            if same or goal or not stale:
-                found.append((SAME_BLOCK if same else CARRIED, carried[0]))
-        theme = self._themes[goal]
-        if theme is not None:
-            part = carried is not None and carried[1] != self._block and _within(carried[0], theme)
-            found.append((CARRIED + 0.1 if part and not goal else THEME, theme))
-        if ahead and now is not None:
-            month = f"{now.year:04d}-{now.month:02d}"
-            found = [(score, _whole_year(p) if _elapsed(p, month) else p) for score, p in found]
-        return found
-
-    def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
-        """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""
-        first, winner = self._bound, outcome.winner
-        shared = winner is not None and winner.side in ("inherited", "shared") and quantity.comparator == "eq"
-        if shared and first is not None and first.unit == quantity.unit and not any(
-            b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
-        ):  # fmt: skip
-            return replace(quantity, comparator=first.comparator)
-        forward = quantity.comparator in ("ge", "gt", "le", "lt") and quantity.start < quantity.core_start
-        self._bound = quantity if forward else None
-        return quantity
-
-    def surroundings(self, document: Document) -> Surroundings:
-        """What the role scorer may know of the world outside the sentence."""
-        return Surroundings(self.role, self.previous, self.paragraph, document.reference)
-
-    def leave(self, outcome: Outcome, role: Role, period: Period | None) -> None:
-        """Remembers what this quantity was."""
-        if outcome.winner is not None:
-            self.candidate = outcome.winner
-            self.topic = outcome.winner
-        if role.code != "none":
-            self.previous = self.paragraph = role.code
-            self._carry(period, role.code == "goal")
-
-    def as_of(self) -> Period | None:
-        """The day for which the paragraph has counted services so far."""
-        return self._counted[0] if self._counted is not None and self._counted[1] == self._block else None
-
-    def level_of(self, service: ServiceCount, count: int) -> str | None:
-        """The level of a count that states none: of the stock that the paragraph parts, else of the article's subject."""
-        if self._stock is not None and self._stock[2] == self._block and count <= self._stock[1]:
-            return self._stock[0]
-        return self.level
-
-    def leave_service(self, service: ServiceCount, count: int, period: Period | None) -> None:
-        """Remembers the period of a service count, and the level of a stock of procedures."""
-        if service.category in STOCKS:
-            self._stock = (service.level, count, self._block) if service.level else None
-        if period is not None:
-            self._counted = (period, self._block)
-        self._carry(period, False)
-
-    def _carry(self, period: Period | None, goal: bool) -> None:
-        if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
-            return
-        carried = self._period[goal]
-        if goal and self._carried_goal:
-            return  # the first period of a sentence is its theme, later ones are asides
-        if carried is not None and carried[1] == self._block and _last_year(period) < _last_year(carried[0]):
-            return  # an aside about an earlier time
-        if not goal and self._carried_results and carried is not None and _within(period, carried[0]):
-            return  # "nine months …, of which the third quarter …": the part is an aside
-        self._period[goal] = (period, self._block)
-        self._carried_here = True
-        self._carried_goal = self._carried_goal or goal
-        self._carried_results = self._carried_results or not goal
-
-
-def _within(inner: Period, outer: Period) -> bool:
-    """Whether ``inner`` is a quarter or month of the longer ``outer``."""
-    if inner.iso == outer.iso or inner.kind not in ("quarter", "month"):
-        return False
-    (low, high), (first, last) = _months(inner.iso), _months(outer.iso)
-    return first <= low and high <= last
-
-
-def _elapsed(period: Period, month: str) -> bool:
-    """Whether the months of ``period`` are over in ``month``."""
-    return period.kind in ELAPSING and _months(period.iso)[1] <= month
-
-
-def _whole_year(period: Period) -> Period:
-    return replace(period, kind="year", iso=_last_year(period))
-
-
-def _months(iso: str | None) -> tuple[str, str]:
-    """The first and last month of a period, as YYYY-MM."""
-    ends = (iso or "").split("/")
-    return _month(ends[0], 0), _month(ends[-1], 1)
-
-
-def _month(part: str, last: int) -> str:
-    year, _, rest = part.partition("-")
-    if rest[:1] in ("Q", "H"):
-        length = 3 if rest[0] == "Q" else 6
-        number = int(rest[1])
-        return f"{year}-{number * length if last else (number - 1) * length + 1:02d}"
-    return f"{year}-{rest[:2] or ('12' if last else '01')}"
-
-
-def _last_year(period: Period) -> str:
-    return (period.iso or "").split("/")[-1][:4]
-
-
-def _heading_role(hits: Sequence[Hit]) -> str:
-    codes = {h.term.code for h in hits if h.term.kind == "zone"}
-    if "result_heading" in codes:
-        return "achieved"
-    if "goal_heading" in codes or any(h.term.kind == "role" and h.term.code == "goal" for h in hits):
-        return "goal"
-    return ""

@@ -7,12 +7,14 @@ public services" beats "online public services" while a role cue inside it is fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-from govextract.lexing.patterns import PatternError, compile_phrase
+from govextract.lexing.patterns import Compiled, PatternError, compile_phrase
 from govextract.rulepack.loader import rule_error
 from govextract.rulepack.schema import Pack
 
@@ -27,8 +29,7 @@ class Term:
     direction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found at ``start:end`` of a view."""
 
     start: int
@@ -36,8 +37,40 @@ class Hit:
     term: Term
 
 
-_Entry = tuple[Callable[[str, int], re.Match[str] | None] | None, bool, int]
-"""What must follow an anchor (None: nothing), whether its word may go on, and the rank of the term."""
+MEMORY = 50_000  # regexes that are shared by phrases
+
+
+class _Rest:
+    """What must follow an anchor. Its regex is tried only where one of the literals that it needs is near."""
+
+    __slots__ = ("_needs", "_reach", "match", "rank")
+
+    def __init__(self, compiled: Compiled, numbers: Mapping[str, int], rank: int) -> None:
+        self.match = _attempt(compiled.rest)
+        self._needs = tuple(sorted(numbers[need] for need in compiled.needs))
+        self._reach = compiled.reach
+        self.rank = rank
+
+    def is_near(self, end: int, ahead: Mapping[int, int]) -> bool:
+        """Whether it may match behind ``end``; ``ahead`` says where each literal next stands."""
+        if ahead.keys().isdisjoint(self._needs):
+            return not self._needs
+        limit = end + self._reach
+        return any(ahead.get(need, limit) < limit for need in self._needs)
+
+
+@lru_cache(MEMORY)
+def _attempt(source: str) -> Callable[[str, int], re.Match[str] | None]:
+    """What tries a regex at a position; packs repeat many."""
+    return re.compile(source).match
+
+
+class _Anchor(NamedTuple):
+    """The ranks of the terms that an anchor is a phrase of: as it stands, with any ending, or with a rest behind it."""
+
+    whole: tuple[int, ...]
+    open_end: tuple[int, ...]
+    rests: tuple[_Rest, ...]
 
 
 class Lexicon:
@@ -48,49 +81,78 @@ class Lexicon:
         listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(phrase)]
         order = {term: (term.kind, term.code, term.rule) for _, term in listed}
         self._terms = sorted(order, key=order.__getitem__)
-        self._lanes = [_lanes(term) for term in self._terms]
+        lanes: dict[str, int] = {}
+        names = [_lanes(term) for term in self._terms]
+        self._lanes = [(lanes.setdefault(n[0], len(lanes)), lanes.setdefault(n[-1], len(lanes))) for n in names]
+        self._lane_count = len(lanes)
         ranks = {term: rank for rank, term in enumerate(self._terms)}
-        anchors: dict[str, list[_Entry]] = {}
+        by_anchor: dict[str, list[tuple[Compiled, int]]] = {}
         for compiled, term in listed:
-            attempt = None if compiled.rest is None else compiled.rest.match
-            anchors.setdefault(compiled.anchor, []).append((attempt, compiled.open_end, ranks[term]))
-        self._entries = list(anchors.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(anchors))
+            by_anchor.setdefault(compiled.anchor, []).append((compiled, ranks[term]))
+        literals = list(dict.fromkeys([*by_anchor, *sorted({need for c, _ in listed for need in c.needs})]))
+        numbers = {literal: number for number, literal in enumerate(literals)}
+        self._anchors = [_anchor(entries, numbers) for entries in by_anchor.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(literals)
 
     def find(self, lower: str) -> list[Hit]:
         """All hits in the folded text, by start; within a lane (a kind, and a direction) they do not overlap."""
         found = self._found(lower)
         found.sort()
         hits: list[Hit] = []
-        ends: dict[str, int] = {}  # of each lane, where its last hit ends
+        lanes, terms = self._lanes, self._terms
+        ends = [0] * self._lane_count  # of each lane, where its last hit ends
         for start, negative_end, rank in found:
-            lanes = self._lanes[rank]
-            if all(start >= ends.get(lane, 0) for lane in lanes):
-                for lane in lanes:
-                    ends[lane] = -negative_end
-                hits.append(Hit(start, -negative_end, self._terms[rank]))
+            one, other = lanes[rank]
+            if start >= ends[one] and start >= ends[other]:
+                ends[one] = ends[other] = -negative_end
+                hits.append(Hit(start, -negative_end, terms[rank]))
         return hits
 
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
         """All hits, overlapping ones too, as (start, -end, rank of the term): their order decides who stays."""
         found: list[tuple[int, int, int]] = []
-        size, entries = len(lower), self._entries
-        for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if start and lower[start - 1 : start + 1].isalnum():
+        size, anchors = len(lower), self._anchors
+        ahead: dict[int, int] = {}  # where each literal next stands, seen from the end of the text
+        for index, start, end in reversed(self._automaton.find_matches_as_indexes(lower, overlapping=True)):
+            ahead[index] = start
+            if index >= len(anchors) or (start and lower[start - 1 : start + 1].isalnum()):
                 continue
-            for attempt, open_end, rank in entries[index]:
-                stop = end
-                if attempt is not None:
-                    match = attempt(lower, end)
-                    if match is None:
-                        continue
-                    stop = match.end()
-                elif open_end:
-                    while stop < size and (lower[stop].isalnum() or lower[stop] == "'"):
-                        stop += 1
+            whole, open_end, rests = anchors[index]
+            if whole and (end >= size or not lower[end - 1 : end + 1].isalnum()):
+                for rank in whole:
+                    found.append((start, -end, rank))
+            if open_end:
+                stop = _word_end(lower, end)
                 if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
-                    found.append((start, -stop, rank))
+                    for rank in open_end:
+                        found.append((start, -stop, rank))
+            for rest in rests:
+                if rest.is_near(end, ahead) and (match := rest.match(lower, end)) is not None:
+                    stop = match.end()
+                    if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
+                        found.append((start, -stop, rest.rank))
         return found
+
+
+def _anchor(entries: Iterable[tuple[Compiled, int]], numbers: Mapping[str, int]) -> _Anchor:
+    """The entries of one anchor; ``numbers`` are those of the literals in the automaton."""
+    whole: list[int] = []
+    open_end: list[int] = []
+    rests: list[_Rest] = []
+    for compiled, rank in entries:
+        if compiled.rest:
+            rests.append(_Rest(compiled, numbers, rank))
+        else:
+            (open_end if compiled.open_end else whole).append(rank)
+    return _Anchor(tuple(whole), tuple(open_end), tuple(rests))
+
+
+def _word_end(lower: str, position: int) -> int:
+    """Where the word ends that goes on at ``position``."""
+    size = len(lower)
+    while position < size and (lower[position].isalnum() or lower[position] == "'"):
+        position += 1
+    return position
 
 
 def _lanes(term: Term) -> tuple[str, ...]:

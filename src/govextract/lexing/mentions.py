@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit at ``start:end`` (comparator and unit included); ``core`` is the number alone.
 
     ``value`` is scaled to ``unit``; ``unit`` is "" where the text prints none (a count, until linking knows better).
@@ -31,8 +31,7 @@ class Quantity:
     sign: str = ""  # "+" or "-" where printed
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A number that is no quantity (ordinal, label, phone, clock …) and the rule that says so."""
 
     start: int
@@ -40,8 +39,7 @@ class Label:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date or period as printed; fields that the text leaves open are None until resolved.
 
     ``kind`` as in the pack's rules; ``iso`` is filled by ``resolve_periods``.

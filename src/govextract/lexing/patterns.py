@@ -30,6 +30,10 @@ _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()
 _WORD = r"(?: (?:[^\s,;:()]|(?<=\d),(?=\d))*[^\s,;:().!?])"
 _GAP = {"..": _WORD + "{0,3}", "...": _WORD + "{0,10}"}
 _GAP_WAYS = {"..": 4, "...": 11}
+_GAP_REACH = {"..": 120, "...": 320}
+LONGEST_ENDING = 30
+_ENDING = "*"  # any ending of the word that stands before
+_PLAIN = re.compile(r"[^\W_]+")
 
 
 class PatternError(ValueError):
@@ -38,11 +42,17 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """One way a phrase begins: ``anchor`` is found by the automaton, ``rest`` (if any) is tried behind it."""
+    """One way a phrase begins: ``anchor`` is found by the automaton, the regex ``rest`` is tried behind it.
+
+    ``needs`` are literals one of which every match of the rest holds within ``reach`` characters behind the anchor: where
+    none stands there, the rest need not be tried.
+    """
 
     anchor: str
-    rest: re.Pattern[str] | None
+    rest: str  # "" if nothing must follow
     open_end: bool  # the phrase ends in a wildcard directly behind the anchor
+    needs: frozenset[str] = frozenset()
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +80,13 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
         raise PatternError(f"{phrase!r}: unbalanced brackets")
     if effort.ways((("(", tuple(map(_plain, options))),), lambda token: _GAP_WAYS.get(token, 1)) > effort.MAX_WAYS:
         raise PatternError(f"{phrase[:40]!r}…: too many gaps, optional parts and like alternatives; make it several phrases")
-    compiled: dict[tuple[str, str, bool], Compiled] = {}
+    compiled: dict[tuple[str, str], Compiled] = {}
     for sequence in options:
         for anchor, rest in _beginnings(sequence, phrase):
             if not anchor.strip():
                 raise PatternError(f"{phrase!r}: a phrase must begin with a word")
-            open_end = rest == r"\w*"
-            pattern = None if open_end or not rest else re.compile(rest)
-            compiled[anchor, rest, open_end] = Compiled(anchor, pattern, open_end)
+            open_end, source = rest == (_ENDING,), _regex(rest)
+            compiled[anchor, source] = Compiled(anchor, "" if open_end else source, open_end, _needs(rest), _reach(rest))
     return tuple(compiled.values())
 
 
@@ -111,19 +120,19 @@ def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequenc
     return (*options, tuple(current)), position
 
 
-def _beginnings(sequence: Sequence, phrase: str) -> list[tuple[str, str]]:
-    """Anchors of one sequence, each with the regex source of what must follow it."""
-    done: list[tuple[str, str]] = []
+def _beginnings(sequence: Sequence, phrase: str) -> list[tuple[str, Sequence]]:
+    """Anchors of one sequence, each with what must follow it."""
+    done: list[tuple[str, Sequence]] = []
     open_ones: list[tuple[str, int]] = [("", 0)]
     while open_ones:
         anchor, index = open_ones.pop(0)
         crowded = len(open_ones) + len(done) > MAX_ANCHORS
         if index == len(sequence) or sequence[index] in _GAP or anchor.count(" ") > 2 or (anchor and crowded):
-            done.append((anchor.strip(), _regex(sequence[index:])))
+            done.append((anchor.strip(), sequence[index:]))
             continue
         for more, rest in _ways(sequence[index]):
             if rest:
-                done.append(((anchor + more).strip(), rest + _regex(sequence[index + 1 :])))
+                done.append(((anchor + more).strip(), rest + sequence[index + 1 :]))
             else:
                 open_ones.append((anchor + more, index + 1))
         if len(open_ones) + len(done) > 10 * MAX_ANCHORS:
@@ -131,23 +140,23 @@ def _beginnings(sequence: Sequence, phrase: str) -> list[tuple[str, str]]:
     return done
 
 
-def _ways(element: Element) -> list[tuple[str, str]]:
-    """Literal beginnings (with a leading space) of one element, each with the regex source that completes it."""
+def _ways(element: Element) -> list[tuple[str, Sequence]]:
+    """Literal beginnings (with a leading space) of one element, each with what completes it."""
     if isinstance(element, str):
-        return [(" " + element[:-1], r"\w*")] if element.endswith("*") else [(" " + element, "")]
-    ways = [("", "")] if element.optional else []
+        return [(" " + element[:-1], (_ENDING,))] if element.endswith("*") else [(" " + element, ())]
+    ways: list[tuple[str, Sequence]] = [("", ())] if element.optional else []
     for option in element.options:
-        first, rest = option[:1], _regex(option[1:])
+        first, rest = option[:1], option[1:]
         opens = first and first[0] not in _GAP
-        ways += [(a, b + rest) for a, b in _ways(first[0])] if opens else [("", _regex(option))]
+        ways += [(a, b + rest) for a, b in _ways(first[0])] if opens else [("", option)]
     return [_shift(way) for way in ways]
 
 
-def _shift(way: tuple[str, str]) -> tuple[str, str]:
-    """Moves plain words from the regex part into the literal, which the automaton finds faster."""
+def _shift(way: tuple[str, Sequence]) -> tuple[str, Sequence]:
+    """Moves plain words from what follows into the literal, which the automaton finds faster."""
     anchor, rest = way
-    plain = re.fullmatch(r"(?: [^\W_]+\(\?!\\w\))+", rest)
-    return (anchor + rest.replace(r"(?!\w)", ""), "") if plain else way
+    plain = [element for element in rest if isinstance(element, str) and _PLAIN.fullmatch(element)]
+    return (" ".join([anchor, *plain]), ()) if len(plain) == len(rest) else way
 
 
 def _regex(sequence: Sequence) -> str:
@@ -158,8 +167,41 @@ def _regex(sequence: Sequence) -> str:
             source += f"(?:{inner}){'?' if element.optional else ''}"
         elif element in _GAP:
             source += _GAP[element]
+        elif element == _ENDING:
+            source += r"\w*"
         else:
             source += " " + (
                 re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element) + r"(?!\w)"
             )
     return source
+
+
+def _needs(sequence: Sequence) -> frozenset[str]:
+    """Literals one of which every match of ``sequence`` holds, as long and as few as there are; empty if it needs none."""
+    found: list[frozenset[str]] = []
+    run: list[str] = []  # plain words that follow each other
+    for element in (*sequence, _ENDING):
+        if isinstance(element, str) and element not in _GAP and element != _ENDING:
+            run.append(element.removesuffix("*"))
+            if not element.endswith("*"):
+                continue
+        if run:
+            found.append(frozenset((" ".join(run),)))
+            run = []
+        if isinstance(element, Choice) and not element.optional:
+            options = [_needs(option) for option in element.options]
+            found += [frozenset().union(*options)] if all(options) else []
+    return max(found, key=lambda literals: 2 * min(map(len, literals)) - len(literals), default=frozenset())
+
+
+def _reach(sequence: Sequence) -> int:
+    """How many characters a match of ``sequence`` has at most, if no word of it is longer than words are."""
+    reach = 0
+    for element in sequence:
+        if isinstance(element, Choice):
+            reach += max(map(_reach, element.options))
+        elif element in _GAP:
+            reach += _GAP_REACH[element]
+        else:
+            reach += LONGEST_ENDING if element == _ENDING else len(element) + 1 + LONGEST_ENDING * element.endswith("*")
+    return reach

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import ahocorasick_rs
@@ -21,7 +20,7 @@ from govextract.rulepack.schema import Periods
 _HALVES = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURIES = ("19", "20")
-_BEHIND = 2  # characters behind a number that tell which rules may match there
+_BEHIND = 4  # characters behind a number that tell which rules may match there
 _ENDING = 40  # letters that a wildcard stands for at most: without a bound, wildcards in a row would take for ever
 _MOST_KNOWN = 20_000
 _DIGITS = re.compile(r"\d+")
@@ -55,8 +54,7 @@ class PeriodLexer:
         months, numbers, quarters = tuple(self._months), tuple(self._numbers), tuple(self._quarters)
         words = {"M": months, "L": months, "N": numbers, "Q": quarters, "R": quarters}
         self._unanchored: list[int] = []
-        self._led_by_numbers: list[tuple[int, str, str]] = []
-        self._numeric: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._led_by_numbers: dict[str, dict[str, list[int]]] = {"short": {}, "year": {}, "any": {}}
         ranks: dict[str, list[int]] = {}
         for rank, (_, rule) in enumerate(self._rules):
             found = openings(rule.pattern, words)
@@ -64,8 +62,10 @@ class PeriodLexer:
                 self._unanchored.append(rank)
                 continue
             for opening in sorted(found, key=lambda opening: (opening.literal, opening.number)):
-                if opening.number:
-                    self._led_by_numbers.append((rank, opening.number, opening.literal))
+                if opening.number:  # "any": numbers of every kind lead it
+                    for kind, behind in self._led_by_numbers.items():
+                        if opening.number in (kind, "any"):
+                            behind.setdefault(opening.literal[:_BEHIND], []).append(rank)
                 else:
                     ranks.setdefault(opening.literal, []).append(rank)
         self._ranks = list(ranks.values())
@@ -124,20 +124,11 @@ class PeriodLexer:
         for match in _DIGITS.finditer(text):
             start, end = match.span()
             kind = "short" if end - start < 3 else "year" if text.startswith(_CENTURIES, start) else "any"
-            for rank in self._behind(kind, flat[end : end + _BEHIND]):
-                starts.add((start, rank))
+            behind = self._led_by_numbers[kind]
+            for size in range(_BEHIND + 1):
+                for rank in behind.get(flat[end : end + size], ()):
+                    starts.add((start, rank))
         return sorted(starts)
-
-    def _behind(self, kind: str, text: str) -> tuple[int, ...]:
-        """The rules that may match at a number of ``kind`` with ``text`` behind it."""
-        known = self._numeric.get((kind, text))
-        if known is None:
-            fitting = (rank for rank, number, literal in self._led_by_numbers
-                       if number in (kind, "any") and text.startswith(literal[:_BEHIND]))  # fmt: skip
-            known = tuple(dict.fromkeys(fitting))
-            if len(self._numeric) < _MOST_KNOWN:
-                self._numeric[kind, text] = known
-        return known
 
     def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """All matches of all rules, each with the rank of its rule; those of one rule do not overlap."""
@@ -184,7 +175,7 @@ class PeriodLexer:
         role = next((roles[p] for p in range(start, start - 2, -1) if p in roles), "")
         period = Period(start, end, rule.kind, name, role=role, **values)
         if period.year is not None and period.year2 is not None and period.year2 < 100:
-            period = replace(period, year2=period.year // 100 * 100 + period.year2)
+            period = period._replace(year2=period.year // 100 * 100 + period.year2)
         if rule.kind == "term" and not (period.year and period.year2 and 0 < period.year2 - period.year <= 30):
             return None
         return period
@@ -216,14 +207,14 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
     quarter: Period | None = None
     for period in periods:
         if period.kind == "this_quarter" and quarter is not None:  # "in the quarter": the one spoken of
-            resolved.append(replace(quarter, start=period.start, end=period.end))
+            resolved.append(quarter._replace(start=period.start, end=period.end))
             continue
         resolved.append(_resolved(period, reference))
         if period.kind == "quarter" and resolved[-1].iso:
             quarter = resolved[-1]
     for index, period in enumerate(resolved[:-1]):
         if period.kind == "first_months" and _spelled_out(period, resolved[index + 1]):
-            resolved[index] = replace(period, kind="ignore", iso=None)
+            resolved[index] = period._replace(kind="ignore", iso=None)
     return resolved
 
 
@@ -244,7 +235,7 @@ def _resolved(period: Period, reference: dt.date | None) -> Period:
         year = reference.year + {"last_year": -1, "next_year": 1, "same_period_last_year": -1}.get(kind, 0)
         inferred = True
     iso = _iso(period, year, reference)
-    return replace(period, iso=iso, year=year, inferred=inferred) if iso else period
+    return period._replace(iso=iso, year=year, inferred=inferred) if iso else period
 
 
 def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:

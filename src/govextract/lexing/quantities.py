@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity
 from govextract.lexing.numbers import NUMBER, read_number
@@ -19,9 +20,10 @@ MOST_POWER = 18
 _WIDE = Context(prec=2 * MOST_POWER + 2)
 MONEY = re.compile(r"[A-Z]{3}")
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
+_SECOND = re.compile(NUMBER)
+_CHAINED = re.compile(rf" (?:and )?({NUMBER})")
+_SECOND_MONEY = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
-# Comparators of a bound may be joined by these: "at least about 80%", "over US$12,000".
-_STRONGER = {"approx": 0, "eq": 0, "ge": 2, "le": 2, "gt": 1, "lt": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class QuantityLexer:
         # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
         prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
         self._prefixes = prefixes
+        self._prefix_ends = frozenset(word[-1] for word in prefixes)
         self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
         words = _any([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
         opening = _any([clean_phrase(w) for w in numbers.range_from])
@@ -102,7 +105,7 @@ class QuantityLexer:
                 position = item.end
         found += self._spelled(hits, [*taken, *((q.start, q.end) for q in found)], text)
         found.sort(key=lambda q: q.start)
-        return _with_comparators(found, comparators, text), labels
+        return with_comparators(found, comparators, text), labels
 
     def _read(self, text: str, match: re.Match[str]) -> Quantity | Label | None:
         start, end = match.span()
@@ -129,7 +132,10 @@ class QuantityLexer:
         return self._with_per(text, self._with_total(text, quantity, unit))
 
     def _money_before(self, text: str, start: int) -> re.Match[str] | None:
-        return self._prefix.search(text, max(0, start - 12), start) if self._prefix else None
+        last = text[max(0, start - 3) : start].rstrip(" \n")[-1:]
+        if self._prefix is None or last not in self._prefix_ends:
+            return None
+        return self._prefix.search(text, max(0, start - 12), start)
 
     def _label(self, text: str, start: int, end: int) -> Label | None:
         if start and text[start - 1] in "#@_=":
@@ -158,7 +164,7 @@ class QuantityLexer:
             position = scale.end()
         chained = None
         if power and chain:
-            rest = re.compile(rf" (?:and )?({NUMBER})").match(text, position)
+            rest = _CHAINED.match(text, position)
             smaller = self._unit_at(text, rest.end(), chain=False) if rest else None
             if rest and smaller and 0 < smaller.power < power:
                 reading = read_number(rest.group(1), self._decimal, True)
@@ -179,8 +185,8 @@ class QuantityLexer:
         if joint is None:
             return None
         position = joint.end()
-        money = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?").match(text, position)
-        second = re.compile(NUMBER).match(text, money.end() if money else position)
+        money = _SECOND_MONEY.match(text, position)
+        second = _SECOND.match(text, money.end() if money else position)
         if second is None:
             return None
         last = self._unit_at(text, second.end())
@@ -221,10 +227,10 @@ class QuantityLexer:
         if self._people is not None:
             people = self._people.match(text, quantity.end)
             if people:
-                return replace(quantity, end=people.end(), unit=self._units[people.group(1)])
+                return quantity._replace(end=people.end(), unit=self._units[people.group(1)])
         part = self._partitive.match(text, quantity.end) if self._partitive is not None else None
         if part:
-            return replace(quantity, end=part.end())
+            return quantity._replace(end=part.end())
         ratio = _RATIO.match(text, quantity.end)
         if ratio is None and self._out_of is not None:
             ratio = self._out_of.match(text, quantity.end)
@@ -234,10 +240,10 @@ class QuantityLexer:
         scaled = self._unit_at(text, ratio.end())
         if scaled.code and scaled.power:
             value, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
-            return replace(
-                quantity, end=scaled.end, value=_plain(value), out_of=_plain(whole), unit=scaled.code, scaled=True
+            return quantity._replace(
+                end=scaled.end, value=_plain(value), out_of=_plain(whole), unit=scaled.code, scaled=True
             )
-        return replace(quantity, end=ratio.end(), out_of=_plain(total.value))
+        return quantity._replace(end=ratio.end(), out_of=_plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:
         many = self._many.match(text, quantity.end) if self._many else None
@@ -246,7 +252,7 @@ class QuantityLexer:
             return quantity
         name = per.group().strip(" /")
         counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
-        return replace(quantity, end=per.end(), per=name, unit="" if counted else quantity.unit)
+        return quantity._replace(end=per.end(), per=name, unit="" if counted else quantity.unit)
 
     def _spelled(self, hits: Iterable[Hit], covered: list[tuple[int, int]], text: str) -> list[Quantity]:
         """Spelled numbers and shares; they become quantities only where linking finds what they count."""
@@ -306,7 +312,7 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
     before = text[quantity.start - 2 : quantity.start - 1] if quantity.start > 1 else " "
     if sign not in ("+", "-") or quantity.unit != "percent" or not (before.isspace() or before in "(:"):
         return quantity
-    return replace(quantity, start=quantity.start - 1, sign=sign)
+    return quantity._replace(start=quantity.start - 1, sign=sign)
 
 
 def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
@@ -324,43 +330,3 @@ def _plain(value: Decimal) -> Decimal:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-AFTER = 30  # characters behind a quantity within which "or more" bounds it
-_COUNTED = re.compile(r"(?: [^\W\d_]+){1,3} ")
-_FILLER = re.compile(r"[ \n]*(?:(?:us)?\$|vnđ|vnd|usd|[\"'(~])?[ ]*$")
-
-
-def _with_comparators(quantities: list[Quantity], hits: list[Hit], text: str) -> list[Quantity]:
-    """Joins each quantity with the comparators that stand directly before or behind it."""
-    if not hits:
-        return quantities
-    before = {h.end: h for h in hits if h.term.direction != "backward"}
-    after = {h.start: h for h in hits if h.term.direction != "forward"}
-    return [_compared(q, before, after, text) for q in quantities]
-
-
-def _compared(quantity: Quantity, before: dict[int, Hit], after: dict[int, Hit], text: str) -> Quantity:
-    start, end, codes = quantity.start, quantity.end, []
-    while True:
-        hit = next((before[p] for p in range(start, max(-1, start - 3), -1) if p in before), None)
-        if hit is None or hit.start >= start or text[hit.end : start].strip(' "(~'):
-            break
-        codes.append(hit.term.code)
-        start = hit.start
-    for position in range(end, min(len(text), end + AFTER)):
-        follower = after.get(position)
-        if follower is None:
-            continue
-        if not text[end:position].strip(" )"):
-            codes.append(follower.term.code)
-            end = follower.end
-        elif _COUNTED.fullmatch(text, end, position) and not codes:  # "500 new enterprises or more"
-            codes.append(follower.term.code)
-        break
-    if not codes:
-        return quantity
-    bound = max(codes, key=lambda code: _STRONGER.get(code, 0))
-    approximate = "approx" in codes
-    comparator = quantity.comparator if quantity.comparator == "range" else bound
-    return replace(quantity, start=start, end=end, comparator=comparator, approximate=approximate)

@@ -30,8 +30,8 @@ def add_company(scenes: Sequence[Scene]) -> None:
 
 
 def _group(scene: Scene) -> tuple[str, int]:
-    if scene.block_kind == "item" and scene.governor is not None:
-        return "list", scene.governor[0]
+    if scene.block_kind == "item" and scene.governor >= 0:
+        return "list", scene.governor
     return "block", scene.sentence.block
 
 

@@ -8,23 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.scene import Scene, count_words
+from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
 _NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 OTHER = (
     "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 )
-STRUCTURE = ".other.structure"  # the group of phrases that announce shares of sectors
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
+COUNTS = frozenset({"", "count", "person"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One possible meaning of a quantity: an indicator ``code`` from ``hit``; ``features`` say why it scores."""
 
     code: str
@@ -34,8 +33,15 @@ class Candidate:
     features: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class _Look(NamedTuple):
+    """What the words around a quantity say: a change, what it is a share of, and what follows it."""
+
+    trend: str
+    base: str
+    follower: str
+
+
+class Outcome(NamedTuple):
     """What a quantity turned out to be: the winner (or None), all candidates, and what stands around it."""
 
     winner: Candidate | None
@@ -52,6 +58,7 @@ class Contest:
     def __init__(self, weights: Mapping[str, float], facts: Mapping[str, IndicatorFacts]) -> None:
         self._w = weights
         self._facts = facts
+        self._codes: dict[tuple[str, str, str, str], str | None] = {}
 
     def decide(
         self, scene: Scene, quantity: Quantity, previous: Candidate | None, carried: Candidate | None,
@@ -62,51 +69,66 @@ class Contest:
         ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's
         concepts, ``topic`` is what was last spoken of.
         """
-        trend, base = self._trend(scene, quantity), self._base(scene, quantity)
+        trend = self._trend(scene, quantity)
         trend = "" if trend == "to" else trend  # "raised to 80%" states a level
-        follower = self._follower(scene, quantity)
-        open_noun = follower == "noun"
+        look = _Look(trend, self._base(scene, quantity), self._follower(scene, quantity))
         refused = self._refused_noun(scene, quantity)
-        spoken = [
-            *([previous.code] if previous is not None else ()),
-            *(h.term.code for h in above),
-            *([topic.code] if topic else ()),
-        ]
-        structure = any(STRUCTURE in h.term.rule and h.start < quantity.start for h in (*scene.of("indicator"), *above))
+        found = self._own(scene, quantity, look, previous, above, topic)
+        if previous is not None:
+            found += self._inherited("inherited", scene, quantity, previous, look)
+        if carried is not None:
+            found += self._inherited("carried", scene, quantity, carried, look)
+        if topic is not None and not found:
+            found += self._inherited("topic", scene, quantity, topic, look)
+        for hit in above:
+            code = self._code(hit.term.code, quantity, look)
+            if code is not None:
+                found.append(self._leaning("governor", code, hit, scene, quantity, look.follower))
+        if len(found) > 1:
+            found.sort(key=lambda c: (-c.score, c.hit.start, c.code))
+        open_noun = look.follower == "noun"
+        winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
+        return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused)
+
+    def _own(
+        self, scene: Scene, quantity: Quantity, look: _Look, previous: Candidate | None, above: list[Hit],
+        topic: Candidate | None,
+    ) -> list[Candidate]:  # fmt: skip
+        """The candidates of the quantity's own sentence."""
+        spoken = [*([previous.code] if previous else ()), *(h.term.code for h in above), *([topic.code] if topic else ())]
+        structure = (scene.structure is not None and scene.structure < quantity.start) or any(
+            STRUCTURE in h.term.rule and h.start < quantity.start for h in above
+        )
         found: list[Candidate] = []
         for hit in scene.of("indicator"):
-            code = self._code(hit.term.code, quantity, trend, base, spoken)
-            if structure and not trend and code is not None and code in self._facts and self._facts[code].sector:
+            code = self._code(hit.term.code, quantity, look, spoken)
+            if code is None:
+                continue
+            if structure and not look.trend and code in self._facts and self._facts[code].sector:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
-            if code is not None:
-                found.append(self._candidate(code, hit, scene, quantity, follower, trend))
-        found += self._inherited("inherited", scene, quantity, previous, trend, base, follower)
-        found += self._inherited("carried", scene, quantity, carried, trend, base, follower)
-        if topic is not None and not found:
-            found += self._inherited("topic", scene, quantity, topic, trend, base, follower)
-        for hit in above:
-            code = self._code(hit.term.code, quantity, trend, base)
-            if code is not None:
-                found.append(self._leaning("governor", code, hit, scene, quantity, follower))
-        found.sort(key=lambda c: (-c.score, c.hit.start, c.code))
-        winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
-        return Outcome(winner, tuple(found[:6]), open_noun, trend, base, refused)
+            found.append(self._candidate(code, hit, scene, quantity, look))
+        return found
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
         """The score that the best candidate has to beat."""
         return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
 
-    def _code(self, code: str, quantity: Quantity, trend: str, base: str, spoken: Sequence[str] = ()) -> str | None:
+    def _code(self, code: str, quantity: Quantity, look: _Look, spoken: Sequence[str] = ()) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
         if code == OTHER:
             return code
         if code not in self._facts:
             known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
             code = next((c for c in known if c), code)
+        key = code, quantity.unit, look.trend, look.base
+        if key not in self._codes:
+            self._codes[key] = self._fitting(*key)
+        return self._codes[key]
+
+    def _fitting(self, code: str, unit: str, trend: str, base: str) -> str | None:
         facts = self._facts.get(code)
         if facts is None:
             return None
-        unit = quantity.unit
         if unit in ("percent", "percentage_point"):
             if facts.reduction and trend == "down":
                 return facts.reduction
@@ -129,14 +151,15 @@ class Contest:
             return code
         return code if unit in facts.units else None
 
-    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str, trend: str) -> Candidate:
+    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: _Look) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
-        features = [(side, 1.0), (f"{side}.word", min(25.0, float(count_words(scene.text, low, high))))]
-        features += self._gap(scene, low, high, quantity, side)
-        features.append((f"{side}.then.{follower}", 1.0))
-        if follower == "noun" and quantity.unit in ("", "count", "person"):
+        features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
+        if low < high:
+            self._gap(scene, low, high, quantity, side, features)
+        features.append((f"{side}.then.{look.follower}", 1.0))
+        if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
         gap = scene.text[low:high].strip() if high > low else ""
         if not gap:
@@ -146,7 +169,7 @@ class Contest:
         features.append(("length", float(min(30, hit.end - hit.start))))
         facts = self._facts.get(hit.term.code)
         if facts is not None:
-            features.append((f"{facts.kind}.{trend or 'level'}{'.sector' if facts.sector else ''}", 1.0))
+            features.append((f"{facts.kind}.{look.trend or 'level'}{'.sector' if facts.sector else ''}", 1.0))
         if code != hit.term.code:
             features.append(("derived", 1.0))
         return self._scored(code, hit, side, features)
@@ -156,7 +179,7 @@ class Contest:
         others = scene.quantities_between(quantity.end, hit.start)
         if not others or any(o.unit != quantity.unit for o in others):
             return False
-        return all(self._unknown(scene, member) <= 1 for member in (quantity, *others[:-1]))
+        return all(scene.unknown_words(member) <= 1 for member in (quantity, *others[:-1]))
 
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
         score, weights = 0.0, self._w
@@ -164,42 +187,36 @@ class Contest:
             score += weights.get(name, 0.0) * value
         return Candidate(code, hit, side, score, tuple(features))
 
-    def _gap(self, scene: Scene, start: int, end: int, quantity: Quantity, side: str) -> list[tuple[str, float]]:
+    def _gap(
+        self, scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
+    ) -> None:
+        """Adds what stands between a phrase and the quantity."""
         counts: dict[str, float] = {}
         for barrier in scene.between(start, end):
             kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
-            counts[f"{side}.{kind}"] = counts.get(f"{side}.{kind}", 0.0) + 1
+            counts[kind] = counts.get(kind, 0.0) + 1
         for other in scene.quantities_between(start, end):
             if other.start != quantity.start:
-                name = f"{side}.same_unit" if other.unit == quantity.unit else f"{side}.quantity"
-                counts[name] = min(3.0, counts.get(name, 0.0) + 1)
-        rivals = sum(1 for c in scene.of("indicator") if start <= c.start and c.end <= end)
+                kind = "same_unit" if other.unit == quantity.unit else "quantity"
+                counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
+        rivals = scene.indicators_between(start, end)
         if rivals:
-            counts[f"{side}.rival"] = float(min(3, rivals))
-        return list(counts.items())
+            counts["rival"] = float(min(3, rivals))
+        features += [(f"{side}.{kind}", count) for kind, count in counts.items()]
 
     def _inherited(
-        self,
-        side: str,
-        scene: Scene,
-        quantity: Quantity,
-        previous: Candidate | None,
-        trend: str,
-        base: str,
-        follower: str,
+        self, side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
     ) -> list[Candidate]:
-        if previous is None:
-            return []
         facts = self._facts.get(previous.code)
-        code = facts.growth if facts is not None and trend and facts.growth else previous.code
-        mapped = self._code(code, quantity, trend, base)
+        code = facts.growth if facts is not None and look.trend and facts.growth else previous.code
+        mapped = self._code(code, quantity, look)
         if mapped is None:
             return []
-        return [self._leaning(side, mapped, previous.hit, scene, quantity, follower)]
+        return [self._leaning(side, mapped, previous.hit, scene, quantity, look.follower)]
 
     def _leaning(self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
-        unknown = self._unknown(scene, quantity)
+        unknown = scene.unknown_words(quantity)
         features = [(side, 1.0), (f"{side}.unknown", float(min(8, unknown)))]
         if not unknown:
             features.append((f"{side}.explained", 1.0))
@@ -213,26 +230,6 @@ class Contest:
         features.append((f"{side}.then.{follower}", 1.0))
         return self._scored(code, hit, side, features)
 
-    def _unknown(self, scene: Scene, quantity: Quantity) -> int:
-        """Words of the quantity's own clause that neither a phrase nor a period explains."""
-        at = quantity.start, quantity.end
-        known = scene.unexplained.get(at)
-        if known is None:
-            known = scene.unexplained[at] = self._count_unknown(scene, quantity)
-        return known
-
-    def _count_unknown(self, scene: Scene, quantity: Quantity) -> int:
-        start, end = scene.clause(quantity)
-        covered = [(quantity.start, quantity.end)]
-        covered += [(h.start, h.end) for kind in EXPLAINED for h in scene.of(kind) if h.start < end and start < h.end]
-        covered += [(p.start, p.end) for p in scene.periods if p.start < end and start < p.end]
-        covered.sort()
-        unknown, position = 0, start
-        for a, b in covered:
-            unknown += scene.unnamed_words(position, min(a, end))
-            position = max(position, b)
-        return unknown + scene.unnamed_words(position, end)
-
     def _follower(self, scene: Scene, quantity: Quantity) -> str:
         """What follows the quantity: a noun that it counts or shares out, or something that closes its phrase."""
         if quantity.per:
@@ -241,20 +238,22 @@ class Contest:
         if word is None:
             return "end"
         position = word.start(1)
-        for kind in CLOSERS:
-            for hit in scene.of(kind):
-                if hit.start <= position < hit.end:
-                    return kind
-        return "period" if any(p.start <= position < p.end for p in scene.periods) else "noun"
+        for hit in scene.closers:
+            if hit.start <= position < hit.end:
+                return hit.term.kind
+        for period in scene.periods:
+            if period.start <= position < period.end:
+                return "period"
+        return "noun"
 
     def _refused_noun(self, scene: Scene, quantity: Quantity) -> str:
         if quantity.unit not in ("", "count") and quantity.out_of is None:
             return ""
+        end = quantity.end
         for hit in scene.of("refused_noun"):
-            if quantity.end <= hit.start and count_words(scene.text, quantity.end, hit.start) <= 1:
-                between = scene.between(quantity.end, hit.start)
-                if all(b.kind == "and" for b in between) and hit.start - quantity.end < 30:
-                    return f"noun.{hit.term.code}"
+            near = end <= hit.start < end + 30 and scene.words.count(end, hit.start) <= 1
+            if near and all(b.kind == "and" for b in scene.between(end, hit.start)):
+                return f"noun.{hit.term.code}"
         return ""
 
     def _trend(self, scene: Scene, quantity: Quantity) -> str:
@@ -262,15 +261,16 @@ class Contest:
         if quantity.sign:
             return "up" if quantity.sign == "+" else "down"
         for hit in reversed(scene.of("trend")):
-            if hit.term.direction == "backward" and hit.end <= quantity.core_start:
+            _, end, term = hit
+            before = end <= quantity.core_start
+            if before and term.direction == "backward":
                 continue
-            if hit.end <= quantity.core_start and count_words(scene.text, hit.end, quantity.start) <= 3:
-                between = scene.between(hit.end, quantity.start)
-                crossing = scene.quantities_between(hit.end, quantity.start)
-                if not crossing and all(b.kind == "and" for b in between):
-                    return hit.term.code
-            if 0 <= hit.start - quantity.end <= 1 and hit.term.direction != "forward":
-                return hit.term.code
+            near = before and scene.words.count(end, quantity.start) <= 3
+            direct = near and not scene.quantities_between(end, quantity.start)
+            if direct and all(b.kind == "and" for b in scene.between(end, quantity.start)):
+                return term.code
+            if 0 <= hit.start - quantity.end <= 1 and term.direction != "forward":
+                return term.code
         return ""
 
     def _base(self, scene: Scene, quantity: Quantity) -> str:
@@ -296,8 +296,3 @@ def _unit_class(quantity: Quantity) -> str:
     if quantity.unit in MONEY:
         return "money"
     return quantity.unit if quantity.unit in ("percent", "person", "") else "unit"
-
-
-EXPLAINED = ("indicator", "role", "level", "scope", "place", "comparator", "break", "trend", "base", "period_role",
-             "filler", "number_word")  # fmt: skip
-CLOSERS = ("base", "break", "role", "trend", "level", "period_role", "scope", "filler", "comparator", "anaphor")

@@ -7,20 +7,20 @@ Cues have a direction and a scope; what they say is weighed with the heading abo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import MONEY, Outcome
-from govextract.link.scene import Scene, count_words
+from govextract.link.scene import Barrier, Scene
 
 ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """``code``: goal, achieved or none; the scores of all, the features they come from, and the nearest cue."""
 
     code: str
@@ -35,8 +35,7 @@ class Role:
         return ordered[0] - ordered[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What lies outside the sentence: the heading's role, the role before in sentence and block, the reference date."""
 
     above: str
@@ -50,7 +49,8 @@ class RoleScorer:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         names = {name for role in ROLES for name in weights.get(role, {})}
-        self._w = {name: tuple(weights.get(role, {}).get(name, 0.0) for role in ROLES) for name in names}
+        achieved, goal, none = (weights.get(role, {}) for role in ROLES)
+        self._w = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
 
     def decide(
         self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
@@ -58,18 +58,17 @@ class RoleScorer:
         """The role of ``quantity``."""
         features, cue = role_features(scene, quantity, outcome, period, around)
         scores = self._scores(features)
-        best = max(range(len(ROLES)), key=lambda index: scores[index])
-        return Role(ROLES[best], scores, tuple(features), cue)
+        return Role(ROLES[scores.index(max(scores))], scores, tuple(features), cue)
 
-
-    def _scores(self, features: Features) -> tuple[float, ...]:
+    def _scores(self, features: Features) -> tuple[float, float, float]:
         achieved = goal = none = 0.0
+        known = self._w
         for name, value in features:
-            weights = self._w.get(name)
-            if weights is not None:
-                achieved += weights[0] * value
-                goal += weights[1] * value
-                none += weights[2] * value
+            if name in known:
+                for_achieved, for_goal, for_none = known[name]
+                achieved += for_achieved * value
+                goal += for_goal * value
+                none += for_none * value
         return achieved, goal, none
 
 
@@ -88,8 +87,8 @@ def role_features(
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
         features.append((f"side.{winner.side}", 1.0))
-    paired = [(f"{known}&{name}", value) for name, value in features[2:] if name.startswith(PAIRED)]
-    return features + paired, cue
+    features += [(f"{known}&{name}", value) for name, value in features[2:] if _is_paired(name)]
+    return features, cue
 
 
 PAIRED = (
@@ -107,23 +106,32 @@ PAIRED = (
 )
 
 
+@lru_cache(1024)
+def _is_paired(name: str) -> bool:
+    """Whether a feature weighs differently for numbers with and without an indicator."""
+    return name.startswith(PAIRED)
+
+
+PARTING = frozenset({"comma", "dash", "semicolon", "open", "close", "part"})
+
+
 def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | None:
     cues = scene.of("role")
+    if not cues:
+        return None
     nearest: Hit | None = None
     seen: set[str] = set()
     for cue in reversed(cues):
         if cue.term.direction == "backward" or cue.start >= quantity.core_start:
             continue
+        code = cue.term.code
+        if nearest is not None and code in seen:
+            continue
         barriers = scene.between(cue.end, quantity.start)
         contrast = any(b.kind == "contrast" for b in barriers)
-        opening = cue.start <= scene.sentence.start + 2 and bool(barriers) and barriers[0].kind == "comma"
-        rest = barriers[1:] if opening else barriers  # "Up to now, 100% …": the comma parts nothing
-        near = not any(b.kind in ("comma", "dash", "semicolon", "open", "close", "part") for b in rest)
-        near = near and not scene.quantities_between(cue.end, quantity.start)
-        code = cue.term.code
         if nearest is None and not contrast:
             nearest = cue
-            place = "near" if near else "past" if any(b.kind == "semicolon" for b in barriers) else "next"
+            place = _distance(scene, quantity, cue, barriers)
             features.append((f"{place}.{code}", 1.0))
             features.append((f"{place}.{_group(cue)}", 1.0))
         elif code not in seen:
@@ -132,12 +140,21 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
     _, end = scene.clause(quantity)
     for cue in cues:
         if quantity.end <= cue.start < end:
-            words = count_words(scene.text, quantity.end, cue.start)
-            if cue.term.direction != "forward" and words <= 1:
+            direction = cue.term.direction
+            if direction != "forward" and scene.words.count(quantity.end, cue.start) <= 1:
                 features.append((f"back.{cue.term.code}", 1.0))
-            elif cue.term.direction != "backward":
+            elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
+
+
+def _distance(scene: Scene, quantity: Quantity, cue: Hit, barriers: Sequence[Barrier]) -> str:
+    """How far a cue before the quantity is: in its clause ("near"), in a clause before, or past a semicolon."""
+    opening = cue.start <= scene.sentence.start + 2 and bool(barriers) and barriers[0].kind == "comma"
+    rest = barriers[1:] if opening else barriers  # "Up to now, 100% …": the comma parts nothing
+    if not any(b.kind in PARTING for b in rest) and not scene.quantities_between(cue.end, quantity.start):
+        return "near"
+    return "past" if any(b.kind == "semicolon" for b in barriers) else "next"
 
 
 def _group(cue: Hit) -> str:
@@ -188,12 +205,18 @@ def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> 
             features.append(("round", 1.0))
     elif decimals == 0 and quantity.value >= 100 and quantity.value % 100 == 0:
         features.append(("round", 1.0))
-    for name, present in (
-        ("open", outcome.open_noun), ("refused", bool(outcome.refused)), ("spelled", quantity.rule != "number"),
-        ("ratio", quantity.out_of is not None), ("per", bool(quantity.per)), ("scaled", quantity.scaled),
-    ):  # fmt: skip
-        if present:
-            features.append((name, 1.0))
+    if outcome.open_noun:
+        features.append(("open", 1.0))
+    if outcome.refused:
+        features.append(("refused", 1.0))
+    if quantity.rule != "number":
+        features.append(("spelled", 1.0))
+    if quantity.out_of is not None:
+        features.append(("ratio", 1.0))
+    if quantity.per:
+        features.append(("per", 1.0))
+    if quantity.scaled:
+        features.append(("scaled", 1.0))
     if outcome.trend:
         features.append((f"trend.{outcome.trend}", 1.0))
     if outcome.base:

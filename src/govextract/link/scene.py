@@ -6,18 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govextract.document import Document, Sentence
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
+from govextract.link.words import Words
 
 _BARRIER = re.compile(r"[;,()\u2022]|: | - |\n")
-_WORD = re.compile(r"[^\W\d_]+")
 _NONE: list[Hit] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Barrier:
+class Barrier(NamedTuple):
     """Punctuation or a word that parts clauses."""
 
     start: int
@@ -25,24 +25,34 @@ class Barrier:
     kind: str  # comma, semicolon, open, close, colon, contrast, part, and
 
 
+class Cover(NamedTuple):
+    """A span of a clause that a phrase or a period explains."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Scene:
-    """One sentence with everything in it, and the sentence before that it may lean on."""
+    """One sentence with everything in it. What is looked up by position is kept as lists of starts, in order."""
 
     text: str
-    printed: str
+    words: Words
     sentence: Sentence
-    quantities: list[Quantity]
-    concepts: list[Hit]
-    hits: dict[str, list[Hit]]
-    periods: list[Period]
-    barriers: list[Barrier]
-    governor: tuple[int, int] | None
     block_kind: str
+    governor: int  # where the line that governs this one begins, or -1
+    quantities: Sequence[Quantity]
+    hits: dict[str, list[Hit]]
+    periods: Sequence[Period]
+    shouted: bool = False  # printed in capitals
+    barriers: list[Barrier] = field(default_factory=list)
     quantity_starts: list[int] = field(default_factory=list)
     barrier_starts: list[int] = field(default_factory=list)
-    concept_starts: list[int] = field(default_factory=list)
-    shouted: bool = False  # printed in capitals
+    indicator_starts: list[int] = field(default_factory=list)
+    indicator_ends: list[int] = field(default_factory=list)
+    closers: list[Hit] = field(default_factory=list)  # phrases that close the phrase of the number before them
+    covers: list[Cover] = field(default_factory=list)
+    structure: int | None = None  # where shares of sectors are announced
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of each quantity, once asked for
     company: tuple[tuple[str, float], ...] = ()  # what the other numbers of the sentence and the list say about a role
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
@@ -54,41 +64,36 @@ class Scene:
     def between(self, start: int, end: int) -> list[Barrier]:
         """The barriers in ``start:end``."""
         low = bisect_left(self.barrier_starts, start)
-        return self.barriers[low : bisect_left(self.barrier_starts, end)]
+        return self.barriers[low : bisect_left(self.barrier_starts, end, low)] if end > start else []
 
-    def quantities_between(self, start: int, end: int) -> list[Quantity]:
+    def quantities_between(self, start: int, end: int) -> Sequence[Quantity]:
         """The quantities in ``start:end``."""
         low = bisect_left(self.quantity_starts, start)
-        return self.quantities[low : bisect_left(self.quantity_starts, end)]
+        return self.quantities[low : bisect_left(self.quantity_starts, end, low)] if end > start else ()
 
-    def concepts_between(self, start: int, end: int) -> int:
-        """How many concept phrases begin in ``start:end``."""
-        return bisect_left(self.concept_starts, end) - bisect_left(self.concept_starts, start)
-
-    def unnamed_words(self, start: int, end: int) -> int:
-        """How many words of ``start:end`` are no names (capitalised words name somebody, and explain nothing else)."""
-        if end <= start:
-            return 0
-        words = _WORD.findall(self.printed, start, end)
-        return len(words) if self.shouted else sum(not word[0].isupper() for word in words)
+    def indicators_between(self, start: int, end: int) -> int:
+        """How many indicator phrases stand in ``start:end``."""
+        return max(0, bisect_right(self.indicator_ends, end) - bisect_left(self.indicator_starts, start))
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """The span around ``quantity`` up to the next barrier or quantity on either side."""
-        known = self.clauses.get((quantity.start, quantity.end))
+        at = quantity.start, quantity.end
+        known = self.clauses.get(at)
         if known is None:
-            known = self.clauses[quantity.start, quantity.end] = self._clause(quantity)
+            known = self.clauses[at] = self._clause(quantity)
         return known
 
     def _clause(self, quantity: Quantity) -> tuple[int, int]:
         start, end = self.sentence.start, self.sentence.end
+        barriers = self.barriers
         slot = bisect_left(self.barrier_starts, quantity.start) - 1
         while slot >= 0:
-            if self.barriers[slot].kind in STRONG and self.barriers[slot].end <= quantity.start:
-                start = self.barriers[slot].end
+            if barriers[slot].kind in STRONG and barriers[slot].end <= quantity.start:
+                start = barriers[slot].end
                 break
             slot -= 1
-        for slot in range(bisect_left(self.barrier_starts, quantity.end), len(self.barriers)):
-            barrier = self.barriers[slot]
+        for slot in range(bisect_left(self.barrier_starts, quantity.end), len(barriers)):
+            barrier = barriers[slot]
             directly = barrier.kind == "part" and barrier.start <= quantity.end + 1  # "1,368 of them full-process"
             if barrier.kind in STRONG and not directly:
                 end = barrier.start
@@ -100,36 +105,74 @@ class Scene:
             end = min(end, max(quantity.end, self.quantities[place + 1].start))
         return start, end
 
+    def unknown_words(self, quantity: Quantity) -> int:
+        """Words of the quantity's own clause that neither a phrase nor a period explains."""
+        at = quantity.start, quantity.end
+        known = self.unexplained.get(at)
+        if known is None:
+            known = self.unexplained[at] = self._unknown_words(quantity)
+        return known
 
-STRONG = ("comma", "dash", "semicolon", "open", "close", "contrast", "part")
+    def _unknown_words(self, quantity: Quantity) -> int:
+        start, end = self.clause(quantity)
+        covers = [cover for cover in self.covers if cover.start < end and start < cover.end]
+        covers.append(Cover(quantity.start, quantity.end))
+        covers.sort()
+        count = self.words.count if self.shouted else self.words.unnamed
+        unknown, position = 0, start
+        for cover in covers:
+            if cover.start > position:
+                unknown += count(position, min(cover.start, end))
+            position = max(position, cover.end)
+        return unknown + count(position, end)
+
+
+STRONG = frozenset({"comma", "dash", "semicolon", "open", "close", "contrast", "part"})
 SHOUTED = 30  # characters from which on capitals are no abbreviation but a heading in capitals
-CONCEPT_KINDS = ("indicator", "service_head", "service")
-
-
-def count_words(text: str, start: int, end: int) -> int:
-    """How many words stand in ``start:end``."""
-    return len(_WORD.findall(text, start, end)) if end > start else 0
+STRUCTURE = ".other.structure"  # the group of phrases that announce shares of sectors
+EXPLAINED = ("indicator", "role", "level", "scope", "place", "comparator", "break", "trend", "base", "period_role",
+             "filler", "number_word")  # fmt: skip
+CLOSERS = ("base", "break", "role", "trend", "level", "period_role", "scope", "filler", "comparator", "anaphor")
 
 
 def make_scenes(document: Document) -> list[Scene]:
     """The scenes of all sentences outside page furniture, in order."""
     scenes = []
+    view, words = document.view, Words(document.view.text)
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         if block.kind == "boilerplate":
             continue
+        start, end = sentence.start, sentence.end
         hits: dict[str, list[Hit]] = {}
-        for hit in document.hits_in(sentence.start, sentence.end):
+        for hit in document.hits_in(start, end):
             hits.setdefault(hit.term.kind, []).append(hit)
-        _drop_bases(hits)
-        quantities = list(document.quantities_in(sentence.start, sentence.end))
-        periods = list(document.periods_in(sentence.start, sentence.end))
-        governor = None
-        if block.governor >= 0:
-            above = document.blocks[block.governor]
-            governor = (above.start, above.end)
-        scenes.append(_scene(document, sentence, quantities, hits, periods, governor, block.kind))
+        governor = document.blocks[block.governor].start if block.governor >= 0 else -1
+        scene = Scene(
+            view.lower, words, sentence, block.kind, governor, document.quantities_in(start, end), hits,
+            document.periods_in(start, end),
+        )  # fmt: skip
+        if scene.quantities:
+            scene.shouted = end - start >= SHOUTED and view.text[start:end].isupper()
+            _prepare(scene)
+        scenes.append(scene)
     return scenes
+
+
+def _prepare(scene: Scene) -> None:
+    """What only a sentence with quantities is asked for."""
+    hits = scene.hits
+    _drop_bases(hits)
+    indicators = scene.of("indicator")
+    scene.barriers = _barriers(scene.text, scene.sentence, scene.quantities, scene.of("break"))
+    scene.barrier_starts = [barrier.start for barrier in scene.barriers]
+    scene.quantity_starts = [quantity.start for quantity in scene.quantities]
+    scene.indicator_starts = [hit.start for hit in indicators]
+    scene.indicator_ends = [hit.end for hit in indicators]
+    scene.closers = [hit for kind in CLOSERS if kind in hits for hit in hits[kind]]
+    scene.covers = [Cover(hit.start, hit.end) for kind in EXPLAINED if kind in hits for hit in hits[kind]]
+    scene.covers += [Cover(period.start, period.end) for period in scene.periods]
+    scene.structure = next((hit.start for hit in indicators if STRUCTURE in hit.term.rule), None)
 
 
 def _drop_bases(hits: dict[str, list[Hit]]) -> None:
@@ -147,49 +190,30 @@ def _outside(inner: list[Hit], outer: Sequence[Hit]) -> list[Hit]:
     return [h for h in inner if not any(o.start <= h.start and h.end <= o.end for o in outer)]
 
 
-def _scene(
-    document: Document,
-    sentence: Sentence,
-    quantities: list[Quantity],
-    hits: dict[str, list[Hit]],
-    periods: Sequence[Period],
-    governor: tuple[int, int] | None,
-    block_kind: str,
-) -> Scene:
-    concepts = sorted(
-        (hit for kind in CONCEPT_KINDS for hit in hits.get(kind, ())), key=lambda h: (h.start, -h.end, h.term.kind)
-    )
-    barriers = _barriers(document.view.lower, sentence, quantities, hits.get("break", []))
-    return Scene(
-        document.view.lower, document.view.text, sentence, quantities, concepts, hits, list(periods), barriers,
-        governor, block_kind, [q.start for q in quantities], [b.start for b in barriers], [c.start for c in concepts],
-        sentence.end - sentence.start >= SHOUTED and document.view.text[sentence.start : sentence.end].isupper(),
-    )  # fmt: skip
-
-
 _KINDS = {";": "semicolon", ",": "comma", "(": "open", ")": "close", "\u2022": "semicolon", "\n": "semicolon",
           ": ": "colon", " - ": "dash"}  # fmt: skip
+_PARTING = frozenset({"contrast", "part", "and"})
 
 
-def _barriers(text: str, sentence: Sentence, quantities: list[Quantity], breaks: list[Hit]) -> list[Barrier]:
-    inside = [(q.start, q.end) for q in quantities]
-    starts = [a for a, _ in inside]
+def _barriers(text: str, sentence: Sentence, quantities: Sequence[Quantity], breaks: Sequence[Hit]) -> list[Barrier]:
+    starts = [quantity.start for quantity in quantities]
     relative = [hit.start for hit in breaks if hit.term.code == "relative"]
     found = []
     for match in _BARRIER.finditer(text, sentence.start, sentence.end):
-        slot = bisect_right(starts, match.start()) - 1
-        if slot >= 0 and match.start() < inside[slot][1] - 1:
+        start, end = match.span()
+        slot = bisect_right(starts, start) - 1
+        if slot >= 0 and start < quantities[slot].end - 1:
             continue
         kind = _KINDS[match.group()]
-        if match.group() == " - " and slot + 1 < len(starts) and starts[slot + 1] - match.end() <= 1:
+        if kind == "dash" and slot + 1 < len(starts) and starts[slot + 1] - end <= 1:
             kind = "colon"  # a label, a dash, its number
-        elif match.group() == " - " and slot >= 0 and match.start() <= inside[slot][1] and not quantities[slot].unit:
+        elif kind == "dash" and slot >= 0 and start <= quantities[slot].end and not quantities[slot].unit:
             kind = "colon"  # a count, a dash, what it counts
-        elif match.group() == "," and any(match.end() <= r <= match.end() + 1 for r in relative):
+        elif kind == "comma" and (end in relative or end + 1 in relative):
             kind = "relative"  # "…, which are offered online": the clause goes on
-        found.append(Barrier(match.start(), match.end(), kind))
-    found += [
-        Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in ("contrast", "part", "and")
-    ]
-    found.sort(key=lambda b: (b.start, b.end))
+        found.append(Barrier(start, end, kind))
+    parting = [Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in _PARTING]
+    if parting:
+        found += parting
+        found.sort(key=lambda b: (b.start, b.end))
     return found

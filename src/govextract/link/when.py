@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.scene import Scene, count_words
+from govextract.link.scene import Scene
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -40,7 +39,7 @@ def _year_before(period: Period, usable: list[Period], inherited: list[tuple[flo
     base = next((p for p in reversed(usable) if p.end <= period.start and p.iso), None)
     if base is None:
         base = max(inherited, key=lambda item: item[0], default=(0.0, period))[1]
-    return replace(period, iso=shift_year(base, -1).iso)
+    return period._replace(iso=shift_year(base, -1).iso)
 
 
 def _score(
@@ -49,7 +48,7 @@ def _score(
     before = period.end <= quantity.start
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
     score = 3.0 if before else 3.2
-    score -= (0.05 if before else 0.08) * count_words(scene.text, low, high)
+    score -= (0.05 if before else 0.08) * scene.words.count(low, high)
     for barrier in scene.between(low, high):
         if barrier.kind in ("comma", "dash", "open", "close"):
             score -= 0.35 if before else 1.8
@@ -77,7 +76,7 @@ def _score(
 
 def _leads(scene: Scene, period: Period) -> bool:
     """Whether the sentence opens with ``period``, or reaches it before any number: "X reported that in 2024, …"."""
-    words = count_words(scene.text, scene.sentence.start, period.start)
+    words = scene.words.count(scene.sentence.start, period.start)
     return words <= 4 or (words <= OPENING and not scene.quantities_between(scene.sentence.start, period.start))
 
 
@@ -85,4 +84,4 @@ def shift_year(period: Period, years: int) -> Period:
     """The same period ``years`` later (negative: earlier)."""
     if period.iso is None:
         return period
-    return replace(period, iso=_YEAR.sub(lambda m: f"{int(m.group()) + years:04d}", period.iso))
+    return period._replace(iso=_YEAR.sub(lambda m: f"{int(m.group()) + years:04d}", period.iso))

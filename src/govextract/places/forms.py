@@ -21,7 +21,6 @@ _FOLDS = {
     **dict.fromkeys("’ʼ‘`´′ʹ", "'"),
     **dict.fromkeys("ÐðƉɖ", "đ"),  # look-alikes of the Vietnamese letter, common in scraped text
 }
-_TRANSLATION = {ord(char): fold for char, fold in _FOLDS.items()}
 _SPACE = re.compile(r"[^\S ]")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
@@ -31,11 +30,14 @@ def fold_name(text: str) -> str:
 
     NFC text keeps its length, so offsets in the result are offsets in the text.
     """
-    composed = unicodedata.normalize("NFC", text).translate(_TRANSLATION)
+    composed = unicodedata.normalize("NFC", text)
+    if not composed.isascii():
+        for character in _FOLDS.keys() & set(composed):
+            composed = composed.replace(character, _FOLDS[character])
     folded = composed.lower()
     if len(folded) != len(composed):  # a few letters grow when lowered
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
-    return _SPACE.sub(" ", folded)
+    return _SPACE.sub(" ", folded) if _SPACE.search(folded) else folded
 
 
 def strip_marks(text: str) -> str:

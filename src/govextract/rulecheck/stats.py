@@ -94,7 +94,7 @@ def _kind_of(rule: str) -> str:
 
 
 def _firings(document: Document, extraction: Extraction) -> Iterator[str]:
-    for hit in document.hits:
+    for hit in (*document.hits, *document.name_hits):
         if hit.term.kind != "place":
             yield hit.term.rule
     for period in document.periods:

@@ -1,0 +1,45 @@
+"""Resolved periods as spans of time: which lies within which, and which are over."""
+
+from __future__ import annotations
+
+from govextract.lexing.mentions import Period
+
+ELAPSING = ("first_months", "month_range", "date_range")
+
+
+def within(inner: Period, outer: Period) -> bool:
+    """Whether ``inner`` is a quarter or month of the longer ``outer``."""
+    if inner.iso == outer.iso or inner.kind not in ("quarter", "month"):
+        return False
+    (low, high), (first, last) = _months(inner.iso), _months(outer.iso)
+    return first <= low and high <= last
+
+
+def elapsed(period: Period, month: str) -> bool:
+    """Whether the months of ``period`` are over in ``month``."""
+    return period.kind in ELAPSING and _months(period.iso)[1] <= month
+
+
+def whole_year(period: Period) -> Period:
+    """The year in which ``period`` ends."""
+    return period._replace(kind="year", iso=last_year(period))
+
+
+def _months(iso: str | None) -> tuple[str, str]:
+    """The first and last month of a period, as YYYY-MM."""
+    ends = (iso or "").split("/")
+    return _month(ends[0], 0), _month(ends[-1], 1)
+
+
+def _month(part: str, last: int) -> str:
+    year, _, rest = part.partition("-")
+    if rest[:1] in ("Q", "H"):
+        length = 3 if rest[0] == "Q" else 6
+        number = int(rest[1])
+        return f"{year}-{number * length if last else (number - 1) * length + 1:02d}"
+    return f"{year}-{rest[:2] or ('12' if last else '01')}"
+
+
+def last_year(period: Period) -> str:
+    """The year in which ``period`` ends, as YYYY."""
+    return (period.iso or "").split("/")[-1][:4]
