@@ -101,6 +101,7 @@ def _kind(line: str, caption: bool) -> str:
 def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
     """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
     heading, lead, opening = -1, -1, ""
+    root = -1  # the lead-in of a list that has headings of its own
     chapter, section = -1, -1  # a heading, and the last of the numbered headings that part what it governs
     out: list[Block] = []
     for index, block in enumerate(blocks):
@@ -110,10 +111,14 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             continue
         ends_open = text.endswith(":")
         listed = block.kind == "heading" and lead >= 0 and not ends_open and len(text) <= ITEM_LENGTH
-        if block.kind == "item" or listed:
+        if listed and index + 1 < len(blocks) and blocks[index + 1].kind == "item":
+            root = lead if root < 0 else root
+            governed, lead = block._replace(governor=root), index  # "By 2030", a heading within the list
+        elif block.kind == "item" or listed:
             governed = block._replace(kind="item", governor=lead if lead >= 0 else heading)
-            lead = index if ends_open else lead
+            lead, root = (index, -1) if ends_open else (lead, root)
         elif block.kind == "heading":
+            root = -1
             numbered = _NUMBERED.match(text) is not None
             under = chapter >= 0 and numbered and heading in (chapter, section) and (heading == section or index == chapter + 1)
             governed = block._replace(governor=chapter if under else heading if ends_open else -1)
@@ -124,6 +129,7 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
                 chapter, section = index if not numbered else -1, -1
             lead = index if ends_open else -1
         else:
+            root = -1
             follows = lead >= 0 and (index == lead + 1 or _opening(text) == opening)
             governed = block._replace(governor=lead if follows else heading)
             lead = index if ends_open else lead if follows else -1

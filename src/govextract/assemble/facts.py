@@ -53,7 +53,8 @@ def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -
     named = outcome.winner is not None or bool(quantity.per)
     if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
-    if unit != "count" and unit not in OTHER_UNITS and unit not in MONEY:
+    climbs = unit in ("rank", "point") and quantity.comparator in ("ge", "gt")  # "at least 3 places up", not "top 10"
+    if unit != "count" and unit not in OTHER_UNITS and unit not in MONEY and not climbs:
         return "other.unit"
     values = _values(quantity, unit, Decimal(1))
     fields = {"indicator": "other", "indicator_text": None, **values, **_setting(setting, target=True)}
