@@ -15,7 +15,7 @@ LEAST = {"online_total": 40, "procedures_total": 30}
 TOTALS = {"service": "online_total", "procedure": "procedures_total"}
 # How far a category may stand from its count, in words: before, behind.
 REACH = {
-    "procedures_cut": (3, 7), "other": (2, 9), "any_location": (8, 14), "national_portal": (8, 14),
+    "procedures_cut": (3, 7), "other": (2, 11), "any_location": (8, 14), "national_portal": (8, 14),
     "procedures_online": (2, 7), "full_process": (5, 8), "partial": (5, 8), "information_only": (4, 6),
     "essential": (2, 4),
 }  # fmt: skip
@@ -194,6 +194,8 @@ def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: 
             distance, reach = scene.words.count(hit.end, quantity.start), before
         elif quantity.end <= hit.start < high:
             distance, reach = scene.words.count(quantity.end, hit.start), behind
+        elif hit.term.code == "other" and low <= hit.start < quantity.start and quantity.end < hit.end:  # "moved 51 procedures to"
+            distance, reach = 0, 0
         else:
             continue
         if distance > reach:
