@@ -51,7 +51,7 @@ def test_run_writes_the_dataset_and_talks_on_stderr(fake, article, tmp_path):
     result = invoke("run", article.parent, "--out", tmp_path / "out")
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "1 inputs = 1 articles + 0 rejects" in result.stderr
+    assert "1 inputs = 1 extracted + 0 without facts + 0 duplicates + 0 rejected" in result.stderr
     assert (tmp_path / "out" / "manifest.json").is_file()
 
 
