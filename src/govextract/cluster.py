@@ -80,7 +80,8 @@ class Cluster:
                 pending[future] = item[0]
             if not pending:
                 return
-            ended: Any = wait(list(pending), return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
+            with self._client.as_current():
+                ended: Any = wait(list(pending), return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
             for future in ended.done:
                 try:
                     result: Result = future.result()
@@ -144,6 +145,8 @@ def serve() -> None:
             with Workers(1, extractor, options, Path(room)) as workers:
                 _answer(answers, "ready", None)
                 _serve(workers, answers)
+        except BrokenPipeError:
+            return  # the dask worker is gone; its tasks are with another by now
         except PackError as error:
             _answer(answers, "rules", str(error))
         except (GovextractError, OSError) as error:
