@@ -7,10 +7,10 @@ EXAMPLE := fixtures/en/ca-mau-growth-scenario-by-quarter.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format docs models fuzz clean
+.PHONY: help demo test bench bench-batch crash-sweep lint format docs models fuzz clean
 
 help:  ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.run  ## run on the example articles and show where to look
 	$(BIN)/govextract run fixtures --out $(DEMO) --ledger
@@ -47,6 +47,12 @@ fuzz: $(VENV)/.dev  ## fuzz the reader and the lexers with FUZZ_RUNS inputs each
 	$(BIN)/python fuzz/run.py lexers build/fuzz/lexers -runs=$(FUZZ_RUNS) -max_len=64 -timeout=60 -artifact_prefix=build/fuzz/
 
 FUZZ_RUNS ?= 1000000
+
+bench-batch: $(VENV)/.dev  ## memory, growth, two workers and rerun of the batch, kept in docs/performance.md
+	$(BIN)/python benchmarks/batch.py --write
+
+crash-sweep: $(VENV)/.dev  ## 200 runs killed at random moments, each made good by a rerun, with readers at work
+	GOVEXTRACT_KILLS=200 $(BIN)/python -m pytest -n 0 tests/test_crash.py
 
 models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
 	OMP_NUM_THREADS=1 $(BIN)/python training/ner/train.py
