@@ -123,6 +123,21 @@ def test_a_touched_file_is_not_read_again_and_one_of_equal_size_and_time_is(fold
     assert witness.seen() == ["08.txt"]
 
 
+def test_a_changed_side_car_is_a_changed_article(folder, witness, tmp_path):
+    out = tmp_path / "out"
+    run([folder], out)
+    witness.seen()
+    car = folder / "07.meta.json"
+    for title in ("One", "Two"):
+        car.write_text(json.dumps({"title": title}), "utf-8")
+        run([folder], out)
+        assert witness.seen() == ["07.txt"]
+        assert title in set(govextract.load(out).articles["title"].dropna())
+    car.unlink()
+    run([folder], out)
+    assert tables(out) == fresh(folder, tmp_path / "fresh")
+
+
 def test_fresh_reads_everything(folder, witness, tmp_path):
     out = tmp_path / "out"
     run([folder], out)

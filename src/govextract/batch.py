@@ -99,10 +99,11 @@ def run(
     rules: str | Path | None = None, ner: str = DEFAULT_RECOGNISER, ledger: bool = False, limit: int | None = None,
     seconds: float = SECONDS_PER_ARTICLE, max_bytes: int = MAX_BYTES, fresh: bool = False,
     shard: tuple[int, int] | None = None, cluster: str | None = None,
-    progress: Callable[[int, int], None] | None = None, log: Log | None = None,
+    listed: Sequence[Path] = (), progress: Callable[[int, int], None] | None = None, log: Log | None = None,
 ) -> RunSummary:  # fmt: skip
     """Extract all articles of ``inputs`` (files or folders) and write the dataset ``out``.
 
+    ``listed`` are more inputs, as lists of files name them: one that is missing is a reject and stops nothing.
     ``rules`` overlays the built-in packs; ``ledger`` also writes one row per number; ``limit`` stops after that many
     inputs; ``seconds`` is how long one article may take, ``max_bytes`` how large one file or .jsonl line may be.
     What an earlier run with the same rules and options read is used again unless ``fresh``. ``shard`` (i, n) takes the
@@ -112,10 +113,11 @@ def run(
     OutputRefused when ``out`` holds something else, StateInUse when another run writes there, PackError for broken rules.
     """
     paths, out = [Path(path) for path in ([inputs] if isinstance(inputs, str | Path) else inputs)], Path(out)
-    _check(paths, out, workers, limit, seconds, shard)
+    _check(paths, listed, out, workers, limit, seconds, shard)
     options = Options(Path(rules).resolve() if rules is not None else None, ner, seconds, max_bytes, ledger)
+    log = log or (lambda event, **facts: None)
     try:
-        return _run(paths, out, options, workers, limit, fresh, shard, cluster, progress, log or (lambda event, **facts: None))
+        return _run([*paths, *listed], out, options, workers, limit, fresh, shard, cluster, progress, log)
     except OSError as error:  # what is wrong with an input became a reject, so this is about the output
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         raise OutputFailed(
@@ -307,9 +309,10 @@ def complete(composed: Composed, root: Path, facts: dict[str, Any]) -> dict[str,
 
 
 def _check(
-    inputs: Sequence[Path], out: Path, workers: int, limit: int | None, seconds: float, shard: tuple[int, int] | None
-) -> None:
-    if not inputs:
+    inputs: Sequence[Path], listed: Sequence[Path], out: Path, workers: int, limit: int | None, seconds: float,
+    shard: tuple[int, int] | None,
+) -> None:  # fmt: skip
+    if not inputs and not listed:
         raise RunRefused("no inputs; name at least one file or folder")
     if workers < 1 or (limit is not None and limit < 1) or seconds <= 0:
         raise RunRefused("workers and limits must be greater than 0")
@@ -319,6 +322,7 @@ def _check(
     for path in inputs:
         if not path.exists():
             raise RunRefused(f"{path}: no such file or folder")
+    for path in (*inputs, *listed):
         source = path.resolve()
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise RunRefused(f"{out}: the output and the input {path} lie within each other; choose a folder elsewhere")

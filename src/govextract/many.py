@@ -11,13 +11,12 @@ from typing import Self
 from pebble import ProcessExpired
 
 from govextract import plan
-from govextract.article import Article
-from govextract.read import read_path
+from govextract.read import Part, split_path
 from govextract.records import Reject
-from govextract.shardwork import Entry, item_content, stamp_of
+from govextract.shardwork import Entry, part_content, stamp_of
 from govextract.workers import WatchedPool, announce
 
-Items = list[Article | Reject]
+Items = list[Part | Reject]
 Taken = tuple[Items, bool]
 
 
@@ -41,14 +40,15 @@ class ManyReader:
         """The entries of each shard of one file. What cannot be read further ends with a reject, which does not last."""
         cutter, waiting = plan.Cutter(), list[Entry]()
         for item in self._items(path, name):
-            waiting.append(Entry(item.path, None, item, item_content(item)))
-            if cutter.ends(item.path, len(getattr(item, "text", ""))):
+            name_of_part = item.path if isinstance(item, Reject) else item.name
+            waiting.append(Entry(name_of_part, None, item, part_content(item)))
+            if cutter.ends(name_of_part, len(getattr(item, "data", b""))):
                 yield waiting
                 waiting = []
         if waiting:
             yield waiting
 
-    def _items(self, path: Path, name: str) -> Iterator[Article | Reject]:
+    def _items(self, path: Path, name: str) -> Iterator[Part | Reject]:
         done, tries, ended = 0, 0, False
         while not ended:
             if self._pool is None:
@@ -79,7 +79,7 @@ def _lost(path: Path, name: str, done: int, seconds: float | None, error: Proces
 
 
 _max_bytes: int
-_open: tuple[tuple[Path, str, int], Iterator[Article | Reject]] | None = None
+_open: tuple[tuple[Path, str, int], Iterator[Part | Reject]] | None = None
 
 
 def _adopt(max_bytes: int) -> None:
@@ -93,7 +93,7 @@ def _take(slot: int, wanted: tuple[Path, str, int]) -> Taken:
     path, name, done = wanted
     step = partial(announce, slot)
     if _open is None or _open[0] != wanted:
-        stream = read_path(path, name, max_bytes=_max_bytes)
+        stream = split_path(path, name, max_bytes=_max_bytes)
         for number in range(done):
             step(number + 1)
             next(stream, None)
@@ -107,6 +107,6 @@ def _take(slot: int, wanted: tuple[Path, str, int]) -> Taken:
         if item is None:
             return items, True
         items.append(item)
-        size += len(getattr(item, "text", ""))
+        size += len(getattr(item, "data", b""))
     _open = (path, name, done + len(items)), stream
     return items, False

@@ -18,7 +18,7 @@ from govextract.shardwork import Entry, Task, content_of, stamp_of
 SHARD_INPUTS = 64
 """How many inputs a shard holds on average; at most four times as many."""
 SHARD_BYTES = 16_000_000
-ALWAYS_MANY = (".zip", ".warc", ".warc.gz", ".jsonl.gz")
+ALWAYS_MANY = (".zip", ".warc", ".warc.gz")
 """Files of many articles, which are read once, in a process of their own, and dealt out as shards."""
 OFTEN_MANY = (".jsonl",)
 SMALL = 1_000_000

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from govextract.article import Article
 from govextract.dataset.rows import Rows, Unstorable, to_rows
 from govextract.extracts import Extracts
-from govextract.read import read_path
+from govextract.read import Part, read_part, read_path, side_car
 from govextract.records import TABLES, Reject
 from govextract.rulepack import PackError
 
@@ -49,11 +49,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source of a shard: a file to read, or an item already read from a file of many, with its content hash."""
+    """One source of a shard: a file to read, or a part already taken from a file of many, with its content hash."""
 
     name: str
     path: Path | None
-    item: Article | Reject | None = None
+    item: Part | Reject | None = None
     content: str = ""
 
 
@@ -75,7 +75,16 @@ class Result:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """What the file system says about a regular file; None for anything else."""
+    """What the file system says about a regular file and its side-car; None for anything else."""
+    stamp = _stat(path)
+    car = side_car(path) if stamp is not None else None
+    if stamp is None or car is None:
+        return stamp
+    beside = _stat(car) or (0, 0, 0, 0)
+    return stamp[0] + beside[0], max(stamp[1], beside[1]), max(stamp[2], beside[2]), stamp[3] ^ beside[3]
+
+
+def _stat(path: Path) -> Stamp | None:
     try:
         status = os.stat(path)  # noqa: PTH116 - called for every input of a run
     except (OSError, ValueError):
@@ -86,20 +95,29 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def content_of(path: Path) -> str:
-    """SHA-256 of a file; empty when it cannot be read, which is equal to nothing."""
+    """SHA-256 of a file, and of its side-car if it has one; empty when it cannot be read, which is equal to nothing."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        found = [_digest(path)]
+        car = side_car(path)
+        if car is not None:
+            found.append(_digest(car))
     except (OSError, ValueError):
         return ""
+    return "+".join(found)
 
 
-def item_content(item: Article | Reject) -> str:
-    """A hash of an article or reject that was read from a file of many."""
-    if isinstance(item, Reject):
-        return hashlib.sha256(repr(("reject", item.path, item.reason, item.message, item.bytes)).encode()).hexdigest()
-    parts = ("article", item.path, item.text, item.title, item.url, item.published, item.warnings)
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def part_content(part: Part | Reject) -> str:
+    """A hash of a part or reject that was taken from a file of many."""
+    if isinstance(part, Reject):
+        return hashlib.sha256(repr(("reject", part.path, part.reason, part.message, part.bytes)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((part.name, part.suffix, part.known)).encode("utf-8", "surrogatepass"))
+    digest.update(part.data)
+    return digest.hexdigest()
 
 
 class ShardWork:
@@ -146,7 +164,7 @@ class ShardWork:
         return lost.get(self._step)
 
     def _items(self, entry: Entry, lost: Mapping[int, tuple[str, str]]) -> Iterator[Rows]:
-        stream = iter([entry.item]) if entry.path is None else self._read(entry.path, entry.name)
+        stream = self._read(entry)
         number = 0
         while True:
             given_up = self._next_step(lost)
@@ -158,18 +176,21 @@ class ShardWork:
             if last or item is None:
                 return
 
-    def _read(self, path: Path, name: str) -> Iterator[Article | Reject]:
-        return read_path(path, name, max_bytes=self._options.max_bytes)
+    def _read(self, entry: Entry) -> Iterator[Article | Reject]:
+        if entry.path is not None:
+            return read_path(entry.path, entry.name, max_bytes=self._options.max_bytes)
+        assert entry.item is not None
+        return iter([entry.item]) if isinstance(entry.item, Reject) else read_part(entry.item)
 
     def _next_item(
-        self, stream: Iterator[Article | Reject | None], entry: Entry, given_up: tuple[str, str] | None
+        self, stream: Iterator[Article | Reject], entry: Entry, given_up: tuple[str, str] | None
     ) -> tuple[Article | Reject | None, bool]:
         """The next article of an input, and whether nothing more is to be had of it."""
         if given_up:
             return _reject(entry, *given_up), True
         start = time.perf_counter()
         try:
-            return next(stream, None), entry.path is None
+            return next(stream, None), False
         except Exception as error:  # noqa: BLE001  a defect in a reader must not end the batch; the row reports it
             return _defect(error, entry.name, entry), True
         finally:
@@ -228,5 +249,5 @@ def _defect(error: Exception, name: str, entry: Entry) -> Reject:
 
 
 def _size(entry: Entry) -> int | None:
-    stamp = stamp_of(entry.path) if entry.path is not None else None
+    stamp = _stat(entry.path) if entry.path is not None else None
     return stamp[0] if stamp else None

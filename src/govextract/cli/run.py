@@ -20,10 +20,16 @@ def _shard(value: str) -> tuple[int, int]:
 
 
 def command(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files or folders (searched recursively).")],
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="OUT", help="Folder of the dataset; appears when complete.")
     ],
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(metavar="INPUT...", help="Files or folders (searched recursively).")
+    ] = None,
+    files_from: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE|-", help="Read more inputs from a list, one a line (or NUL-divided); - is stdin."),
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Worker processes.")] = 1,
     rules: Rules = None,
     ner: Ner = DEFAULT_RECOGNISER,
@@ -47,8 +53,9 @@ def command(
 ) -> None:
     """Extract all articles of INPUT... and write Parquet tables and a manifest to OUT.
 
-    Reads .txt, .html, .htm, .json and .jsonl; whatever cannot be read becomes a row of the rejects table. The same command
-    again reads only what is new or changed, and takes up a run that was interrupted: see the folder .OUT.state beside OUT.
+    Reads .txt, .html, .htm, .json, .jsonl, .zip, .warc and .warc.gz; whatever cannot be read becomes a row of the rejects
+    table. The same command again reads only what is new or changed, and takes up a run that was interrupted: see the folder
+    .OUT.state beside OUT.
 
     Exit codes: 0 clean; 1 finished with rejects; 2 could not run.
     """
@@ -61,9 +68,9 @@ def command(
     bar = quiet or log_format is LogFormat.json
     with nullcontext() if bar else progress_bar("Extracting") as progress:
         summary = run(
-            inputs, out, workers=workers, rules=rules, ner=ner, ledger=ledger, limit=limit_articles,
-            seconds=limit_seconds, max_bytes=limit_bytes, fresh=fresh, shard=shard, cluster=cluster, progress=progress,
-            log=log,
+            inputs or [], out, listed=_listed(files_from), workers=workers, rules=rules, ner=ner, ledger=ledger,
+            limit=limit_articles, seconds=limit_seconds, max_bytes=limit_bytes, fresh=fresh, shard=shard, cluster=cluster,
+            progress=progress, log=log,
         )  # fmt: skip
     if verbose:
         _tell_rejects(out, log)
@@ -81,3 +88,17 @@ def _tell_rejects(out: Path, log: RunLog) -> None:
 
     for row in pq.read_table(out / "tables" / "rejects").to_pylist():
         log("reject", path=row["path"], reason=row["reason"], message=row["message"])
+
+
+def _listed(source: Path | None) -> list[Path]:
+    """The paths that the list ``source`` names; "-" is standard input."""
+    import sys
+
+    from govextract.read import read_list
+
+    if source is None:
+        return []
+    if str(source) == "-":
+        return read_list(sys.stdin.buffer)
+    with source.open("rb") as stream:
+        return read_list(stream)
