@@ -30,13 +30,22 @@ def undisturbed(tmp_path: Path) -> dict[int, dict[str, bytes]]:
     return found
 
 
+def _seconds(inputs: Path, out: Path) -> float:
+    """How long a fresh run takes on a good moment of this machine."""
+    best = 60.0
+    for number in range(2):
+        start = time.perf_counter()
+        assert ended(in_group(lambda n=number: run_once(inputs, out.with_name(f"{out.name}-{n}")))) == 0
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
 def test_killed_at_random_moments_a_rerun_gives_the_same_bytes_and_no_reader_notices(tmp_path, capsys):
     expected = undisturbed(tmp_path)
     out, inputs = tmp_path / "out", tmp_path / "in"
     make_inputs(inputs, 1, COUNTS[1])
-    start = time.perf_counter()
     assert ended(in_group(lambda: run_once(inputs, out))) == 0
-    longest = (time.perf_counter() - start) * 1.2
+    longest = _seconds(inputs, tmp_path / "timed")
     killed, version = 0, 1
     with readers(out, {f"Version {number}": count for number, count in COUNTS.items()}) as polls:
         for moment in moments(KILLS, longest):

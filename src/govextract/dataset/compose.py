@@ -150,11 +150,12 @@ def _near(
         return {}
     alive = np.array([place not in exact for place in positions.tolist()], bool)
     rows = np.flatnonzero(alive)
-    pairs = {(int(a), int(b)) for later, earlier in alike.candidates(hashes[rows]) for a, b in zip(later, earlier, strict=True)}
-    wanted = {int(rows[number]) for pair in pairs for number in pair}
-    signs = _signatures(blocks, wanted)
+    found = [later * len(rows) + earlier for later, earlier in alike.candidates(hashes[rows])]
+    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)  # numbers, for there may be many
+    signs = _signatures(blocks, rows[np.unique(np.concatenate([pairs // len(rows), pairs % len(rows)]))])
     best: dict[int, tuple[int, float]] = {}
-    for a, b in sorted(pairs):
+    for pair in pairs:
+        a, b = divmod(int(pair), len(rows))
         later, earlier = int(positions[rows[a]]), int(positions[rows[b]])
         share = alike.similarity(signs[int(rows[a])], signs[int(rows[b])])
         if share >= alike.NEAR and share > best.get(later, (0, 0.0))[1]:
@@ -162,15 +163,14 @@ def _near(
     return best
 
 
-def _signatures(blocks: Sequence[Callable[[], Block]], wanted: set[int]) -> dict[int, Array]:
+def _signatures(blocks: Sequence[Callable[[], Block]], ordered: Array) -> dict[int, Array]:
     """The signatures of the articles with these numbers; only they are held."""
     found: dict[int, Array] = {}
     start = 0
-    ordered = sorted(wanted)
-    for opener in blocks if ordered else ():
+    for opener in blocks if len(ordered) else ():
         signs = opener().signatures
         for number in ordered[np.searchsorted(ordered, start) : np.searchsorted(ordered, start + len(signs))]:
-            found[number] = signs[number - start].copy()
+            found[int(number)] = signs[number - start].copy()
         start += len(signs)
     return found
 
