@@ -7,10 +7,10 @@ EXAMPLE := fixtures/en/ca-mau-growth-scenario-by-quarter.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format docs models fuzz clean
+.PHONY: help demo test bench bench-batch crash-sweep lint format docs models fuzz clean
 
 help:  ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.run  ## run on the example articles and show where to look
 	$(BIN)/govextract run fixtures --out $(DEMO) --ledger
@@ -48,6 +48,12 @@ fuzz: $(VENV)/.dev  ## fuzz the reader and the lexers with FUZZ_RUNS inputs each
 
 FUZZ_RUNS ?= 1000000
 
+bench-batch: $(VENV)/.dev  ## memory, growth, two workers and rerun of the batch, kept in docs/performance.md
+	$(BIN)/python benchmarks/batch.py --write
+
+crash-sweep: $(VENV)/.dev  ## 200 runs killed at random moments, each made good by a rerun, with readers at work
+	GOVEXTRACT_KILLS=200 $(BIN)/python -m pytest -n 0 tests/test_crash.py
+
 models: $(VENV)/.dev  ## regenerate the corpora, train the NER models of data/models, check them
 	OMP_NUM_THREADS=1 $(BIN)/python training/ner/train.py
 
@@ -56,7 +62,7 @@ docs: $(VENV)/.dev  ## regenerate the pages and tables that are derived from cod
 	$(BIN)/python docs/generate.py
 
 clean:  ## remove the virtual environment, the demo and all caches
-	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(DEMO) .$(DEMO).state build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

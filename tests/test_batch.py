@@ -14,7 +14,7 @@ import govextract
 from fake_extractor import FakeExtractor
 from govextract import batch
 from govextract.batch import RunRefused, run
-from govextract.dataset.write import OutputRefused
+from govextract.dataset.publish import OutputRefused
 from govextract.rulepack import PackError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -93,14 +93,38 @@ def test_an_article_that_hangs_is_stopped_at_the_limit(articles, tmp_path):
     assert summary.articles == 51
 
 
-def test_identical_texts_keep_their_paths_and_are_counted(fake, tmp_path):
+def test_identical_texts_are_kept_once_with_all_their_paths(fake, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    for name in ("a.txt", "b.txt"):
+    for name in ("a.txt", "b.txt", "c.txt"):
         (folder / name).write_text("The same 5%", "utf-8")
+    (folder / "d.json").write_text(json.dumps({"text": "The same 5%", "url": "https://mirror.example/1"}), "utf-8")
+    (folder / "e.txt").write_text("Nothing at all", "utf-8")
     summary = run([folder], tmp_path / "out")
-    assert list(govextract.load(tmp_path / "out").articles["path"]) == ["a.txt", "b.txt"]
-    assert summary.duplicates == 1
+    frames = govextract.load(tmp_path / "out")
+    assert list(frames.articles["path"]) == ["a.txt", "d.json", "e.txt"]
+    assert len(frames.targets) == 2
+    assert list(frames.duplicates["path"]) == ["b.txt", "c.txt", "d.json"]
+    assert list(frames.duplicates["kind"]) == ["exact", "exact", "near"]
+    assert set(frames.duplicates["of_article"]) == {frames.articles["article_id"][0]}
+    assert (summary.inputs, summary.extracted, summary.no_fact, summary.duplicates) == (5, 2, 1, 2)
+    assert summary.near_duplicates == 1
+
+
+def test_nearly_equal_articles_are_linked_and_kept(fake, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    story = " ".join(f"word{number} of the long story" for number in range(120))
+    (folder / "first.txt").write_text(f"{story} 5%", "utf-8")
+    (folder / "mirror.txt").write_text(f"Read on our site: {story.upper()}, 5%", "utf-8")
+    (folder / "other.txt").write_text(" ".join(f"term{number} in some new report" for number in range(120)), "utf-8")
+    summary = run([folder], tmp_path / "out")
+    frames = govextract.load(tmp_path / "out")
+    assert len(frames.articles) == 3
+    (link,) = frames.duplicates.to_dict("records")
+    assert (link["path"], link["kind"]) == ("mirror.txt", "near")
+    assert 0.8 <= link["similarity"] <= 1
+    assert (summary.duplicates, summary.near_duplicates) == (0, 1)
 
 
 def test_limit_counts_inputs(articles, tmp_path):
@@ -149,13 +173,16 @@ def test_a_strangers_folder_is_not_replaced(articles, tmp_path):
         run([articles], tmp_path / "out")
 
 
-def test_an_interrupted_run_leaves_nothing(articles, tmp_path):
+def test_an_interrupted_run_leaves_no_output_and_can_be_taken_up(articles, tmp_path):
     def interrupt(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run([articles], tmp_path / "out", workers=2, progress=interrupt)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+    assert not (tmp_path / "out").exists()
+    run([articles], tmp_path / "out")
+    run([articles], tmp_path / "undisturbed")
+    assert tables(tmp_path / "out") == tables(tmp_path / "undisturbed")
 
 
 def test_the_real_pipeline_writes_grounded_facts_and_the_same_bytes_with_two_workers(tmp_path):

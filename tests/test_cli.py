@@ -51,7 +51,7 @@ def test_run_writes_the_dataset_and_talks_on_stderr(fake, article, tmp_path):
     result = invoke("run", article.parent, "--out", tmp_path / "out")
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "1 inputs = 1 articles + 0 rejects" in result.stderr
+    assert "1 inputs = 1 extracted + 0 without facts + 0 duplicates + 0 rejected" in result.stderr
     assert (tmp_path / "out" / "manifest.json").is_file()
 
 
@@ -61,6 +61,22 @@ def test_run_exits_1_with_rejects_and_says_why(fake, article, tmp_path):
     assert result.exit_code == 1
     assert "Rejected, unsupported: 1" in result.stderr
     assert (tmp_path / "out" / "tables" / "ledger").is_dir()
+
+
+def test_json_log_is_one_object_per_line_with_counts_and_seconds(fake, article, tmp_path):
+    (article.parent / "photo.jpg").write_bytes(b"x")
+    result = invoke("run", article.parent, "--out", tmp_path / "out", "--log-format", "json", "--verbose")
+    events = {line["event"]: line for line in map(json.loads, result.stderr.splitlines())}
+    assert events["end"]["counts"]["rejects"] == {"unsupported": 1}
+    assert {"discover", "read", "extract", "compose", "publish"} <= events["end"]["seconds"].keys()
+    assert events["reject"]["path"] == "photo.jpg"
+
+
+def test_verbose_run_tells_stages_and_rejects(fake, article, tmp_path):
+    (article.parent / "photo.jpg").write_bytes(b"x")
+    text = invoke("run", article.parent, "--out", tmp_path / "out", "--verbose").stderr
+    assert "reject: path photo.jpg, reason unsupported" in text
+    assert "compose" in text and "2 inputs = 1 extracted" in text
 
 
 def test_quiet_run_says_nothing(fake, article, tmp_path):

@@ -15,8 +15,9 @@ from fake_extractor import FakeExtractor
 from govextract.article import Article
 from govextract.dataset import DatasetWriter, load, schema, to_rows
 from govextract.dataset.frames import DatasetError
+from govextract.dataset.publish import OutputRefused
 from govextract.dataset.rows import Unstorable
-from govextract.dataset.write import GROUP_ROWS, OutputRefused
+from govextract.dataset.write import GROUP_ROWS
 from govextract.records import SCHEMA_VERSION, TABLES
 
 

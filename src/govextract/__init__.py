@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govextract.api import extract
     from govextract.batch import run
-    from govextract.dataset import Frames, load
+    from govextract.dataset import Frames, load, snapshot
     from govextract.records import Extraction
     from govextract.summary import RunSummary
 
     __version__: str
 
-__all__ = ["Extraction", "Frames", "RunSummary", "__version__", "extract", "load", "run"]
+__all__ = ["Extraction", "Frames", "RunSummary", "__version__", "extract", "load", "run", "snapshot"]
 
 _HOMES = {
     "extract": "govextract.api", "run": "govextract.batch", "RunSummary": "govextract.summary",
-    "load": "govextract.dataset", "Frames": "govextract.dataset", "Extraction": "govextract.records",
+    "load": "govextract.dataset", "snapshot": "govextract.dataset",
+    "Frames": "govextract.dataset", "Extraction": "govextract.records",
 }  # fmt: skip
 
 

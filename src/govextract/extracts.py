@@ -9,6 +9,9 @@ from govextract.article import Article
 from govextract.defaults import DEFAULT_RECOGNISER as DEFAULT_RECOGNISER
 from govextract.records import Extraction
 
+LIGHT = ("off", "gazetteer", "spacy")
+"""Recognisers whose models, if any, ship with the program: what they are is told by its files and the rules."""
+
 
 class Extracts(Protocol):
     """Turns articles into records, the same way every time."""

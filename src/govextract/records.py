@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 PeriodRole = Literal["in", "by"]
@@ -22,6 +22,7 @@ ServiceCategory = Literal[
     "essential", "procedures_total", "procedures_online", "procedures_cut", "other",
 ]  # fmt: skip
 Fate = Literal["used", "refused", "unclaimed"]
+Alikeness = Literal["exact", "near"]
 EntityType = Literal["PERSON", "ORG", "PLACE"]
 
 
@@ -140,6 +141,16 @@ class Reject(Record):
     bytes: int | None = Field(None, description="size of the input, if known")
 
 
+class Duplicate(Record):
+    """One input that tells the story of an earlier article: an equal one, left out, or a nearly equal one, kept and linked."""
+
+    path: str = Field(description="input path of the later article, relative to the input folder")
+    article_id: str | None = Field(None, description="identifier of the later article; null for exact, which has no row of its own")
+    of_article: str = Field(description="identifier of the earlier article, whose row stands for it")
+    kind: Alikeness = Field(description="exact: same text, title, address and date; near: most runs of words in common")
+    similarity: float = Field(ge=0, le=1, description="share of common word runs: 1 for exact, estimated for near")
+
+
 class Entity(Record):
     """One person, organisation or place named in an article."""
 
@@ -187,6 +198,7 @@ class Extraction(Record):
 
 TABLES: dict[str, type[Record]] = {
     "articles": ArticleRow, "targets": Target, "resolutions": Resolution, "services": Service,
-    "observations": Observation, "rejects": Reject, "entities": Entity, "ledger": LedgerRow,
+    "observations": Observation, "rejects": Reject, "duplicates": Duplicate, "entities": Entity,
+    "ledger": LedgerRow,
 }  # fmt: skip
 FACT_TABLES = ("targets", "resolutions", "services", "observations")

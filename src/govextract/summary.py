@@ -1,15 +1,14 @@
-"""What a run did, in numbers: per language and table, the share of unclaimed numbers, the rejects by reason."""
+"""What a run did, in numbers: every input accounted for, facts per language and table, the rejects by reason."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govextract.records import FACT_TABLES
 
 if TYPE_CHECKING:
-    from govextract.dataset import Rows
+    from govextract.dataset.compose import Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,31 @@ class LanguageCounts:
 class RunSummary:
     """What ``run`` read and wrote.
 
-    ``inputs`` is always the articles plus the rejects; ``duplicates`` are articles with the text of an earlier one.
+    ``articles`` are those with facts (``extracted``) and those without (``no_fact``). ``duplicates`` are equal to an
+    earlier article and have no row of their own; ``near_duplicates`` are nearly equal, are articles, and are linked.
     """
 
-    inputs: int
     articles: int
+    extracted: int
     duplicates: int
+    near_duplicates: int
     languages: dict[str, LanguageCounts]
     rejects: dict[str, int]
+
+    @property
+    def no_fact(self) -> int:
+        """Articles in which no fact was found."""
+        return self.articles - self.extracted
+
+    @property
+    def rejected(self) -> int:
+        """Inputs that could not be read."""
+        return sum(self.rejects.values())
+
+    @property
+    def inputs(self) -> int:
+        """Extracted, without facts, duplicates and rejected: all there was."""
+        return self.extracted + self.no_fact + self.duplicates + self.rejected
 
     @property
     def unclaimed_share(self) -> float | None:
@@ -53,41 +69,36 @@ class RunSummary:
             for code, counts in self.languages.items()
         }
         return {
-            "inputs": self.inputs, "articles": self.articles, "duplicates": self.duplicates, "languages": languages,
-            "rejects": self.rejects,
+            "inputs": self.inputs, "articles": self.articles, "extracted": self.extracted, "no_fact": self.no_fact,
+            "duplicates": self.duplicates, "near_duplicates": self.near_duplicates, "rejected": self.rejected,
+            "languages": languages, "rejects": self.rejects,
         }  # fmt: skip
 
-
-@dataclass(slots=True)
-class Tally:
-    """Counts rows on their way to the writer."""
-
-    texts: set[str] = field(default_factory=set)
-    duplicates: int = 0
-    rejects: Counter[str] = field(default_factory=Counter)
-    languages: dict[str, Counter[str]] = field(default_factory=dict)
-
-    def add(self, rows: Rows) -> None:
-        """Count the rows of one input: an article with its facts, or a reject."""
-        self.rejects.update(row["reason"] for row in rows.get("rejects", ()))
-        for row in rows.get("articles", ()):
-            self.duplicates += row["text_sha256"] in self.texts
-            self.texts.add(row["text_sha256"])
-            counts = self.languages.setdefault(row["language"], Counter())
-            counts.update({table: len(rows.get(table, ())) for table in FACT_TABLES})
-            counts.update(articles=1, numbers=row["numbers"], unclaimed=row["unclaimed"])
-
-    def summary(self) -> RunSummary:
-        """The counts so far, languages and reasons in alphabetical order."""
+    @classmethod
+    def from_dict(cls, counts: dict[str, Any]) -> RunSummary:
+        """The summary that ``as_dict`` gave."""
         languages = {
             code: LanguageCounts(
-                articles=counts["articles"], facts={table: counts[table] for table in FACT_TABLES},
-                numbers=counts["numbers"], unclaimed=counts["unclaimed"],
+                articles=entry["articles"], facts={table: entry[table] for table in FACT_TABLES},
+                numbers=entry["numbers"], unclaimed=entry["unclaimed"],
             )
-            for code, counts in sorted(self.languages.items())
+            for code, entry in counts["languages"].items()
         }  # fmt: skip
-        articles = sum(counts.articles for counts in languages.values())
-        return RunSummary(
-            inputs=articles + self.rejects.total(), articles=articles, duplicates=self.duplicates, languages=languages,
-            rejects=dict(sorted(self.rejects.items())),
-        )  # fmt: skip
+        plain = {name: counts[name] for name in ("articles", "extracted", "duplicates", "near_duplicates", "rejects")}
+        return cls(languages=languages, **plain)
+
+
+def summarise(composed: Composed) -> RunSummary:
+    """The counts of a dataset, languages and reasons in alphabetical order."""
+    languages = {
+        code: LanguageCounts(
+            articles=counts["articles"], facts={table: counts[table] for table in FACT_TABLES},
+            numbers=counts["numbers"], unclaimed=counts["unclaimed"],
+        )
+        for code, counts in sorted(composed.languages.items())
+    }  # fmt: skip
+    return RunSummary(
+        articles=sum(counts.articles for counts in languages.values()), extracted=composed.extracted,
+        duplicates=composed.exact, near_duplicates=composed.near, languages=languages,
+        rejects=dict(sorted(composed.rejects.items())),
+    )  # fmt: skip

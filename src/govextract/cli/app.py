@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from govextract.cli import explain, extract, models, rules, run, schema, validate
+from govextract.cli import explain, extract, merge, models, rules, run, schema, validate
 from govextract.errors import GovextractError
 
 HELP = """Turn government news into explained, validated records: targets, policy documents, public services, results.
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 app.command("run")(run.command)
+app.command("merge")(merge.command)
 app.command("extract")(extract.command)
 app.command("explain")(explain.command)
 app.command("validate")(validate.command)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govextract.dataset.arrow import schema
-    from govextract.dataset.frames import Frames, load
+    from govextract.dataset.frames import Frames, load, snapshot
     from govextract.dataset.rows import Rows, to_rows
     from govextract.dataset.write import DatasetWriter
 
-__all__ = ["DatasetWriter", "Frames", "Rows", "load", "schema", "to_rows"]
+__all__ = ["DatasetWriter", "Frames", "Rows", "load", "schema", "snapshot", "to_rows"]
 
 _HOMES = {
     "DatasetWriter": "write", "Frames": "frames", "Rows": "rows", "load": "frames", "schema": "arrow",
-    "to_rows": "rows",
+    "snapshot": "frames", "to_rows": "rows",
 }  # fmt: skip
 
 

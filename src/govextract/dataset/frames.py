@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govextract.errors import GovextractError
-from govextract.records import SCHEMA_VERSION
+from govextract.records import SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +32,7 @@ class Frames:
     services: pd.DataFrame
     observations: pd.DataFrame
     rejects: pd.DataFrame
+    duplicates: pd.DataFrame
     entities: pd.DataFrame
     ledger: pd.DataFrame | None
     manifest: dict[str, Any]
@@ -42,10 +46,31 @@ def load(out: str | Path, *, exact: bool = False) -> Frames:
     ``out`` is not a dataset or has another major schema version.
     """
     out = Path(out)
-    manifest = _manifest(out)
-    frames = {name: _frame(out, name, exact) for name in manifest["tables"] if name != "ledger"}
-    ledger = _frame(out, "ledger", exact) if "ledger" in manifest["tables"] else None
+    with snapshot(out) as folder:
+        manifest = _manifest(folder)
+        frames = {name: _frame(folder, name, exact) for name in TABLES if name != "ledger"}
+        ledger = _frame(folder, "ledger", exact) if "ledger" in manifest["tables"] else None
     return Frames(**frames, ledger=ledger, manifest=manifest)
+
+
+@contextmanager
+def snapshot(out: str | Path) -> Iterator[Path]:
+    """A path under which the dataset ``out`` stays what it is now, all its tables, while a run may publish another.
+
+    For queries that open a file more than once (DuckDB, Polars) or read several tables. It lasts as long as the context,
+    and until two more runs have published. Where the system cannot pin a folder (not Linux), the path is ``out`` itself.
+    """
+    if not Path("/proc/self/fd").is_dir():
+        yield Path(out)
+        return
+    try:
+        descriptor = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise DatasetError(f"{out}: no govextract dataset here ({error.strerror})") from error
+    try:
+        yield Path(f"/proc/{os.getpid()}/fd/{descriptor}")
+    finally:
+        os.close(descriptor)
 
 
 def _manifest(out: Path) -> dict[str, Any]:
@@ -62,7 +87,10 @@ def _manifest(out: Path) -> dict[str, Any]:
 def _frame(out: Path, name: str, exact: bool) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
-    table = pq.read_table(out / "tables" / name)
+    from govextract.dataset.arrow import schema
+
+    path = out / "tables" / name
+    table = pq.read_table(path) if path.is_dir() else schema(name).empty_table()  # older datasets have fewer tables
     frame: pd.DataFrame = table.to_pandas(date_as_object=False)
     for field in table.schema:
         frame[field.name] = _typed(frame[field.name], field, table.column(field.name), exact)

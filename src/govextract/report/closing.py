@@ -24,10 +24,11 @@ def print_summary(console: Console, summary: RunSummary) -> None:
     console.print(table)
     if summary.unclaimed_share is not None:
         console.print(f"Numbers that no record uses and no rule refuses: {summary.unclaimed_share:.1%}")
-    if summary.duplicates:
-        console.print(f"Articles with the text of an earlier one: {summary.duplicates:,}")
+    if summary.near_duplicates:
+        console.print(f"Articles nearly equal to an earlier one, kept and linked: {summary.near_duplicates:,}")
     for reason, count in summary.rejects.items():
         console.print(f"Rejected, {reason}: {count:,}", style="yellow")
     console.print(
-        f"{summary.inputs:,} inputs = {summary.articles:,} articles + {sum(summary.rejects.values()):,} rejects"
+        f"{summary.inputs:,} inputs = {summary.extracted:,} extracted + {summary.no_fact:,} without facts"
+        f" + {summary.duplicates:,} duplicates + {summary.rejected:,} rejected"
     )
