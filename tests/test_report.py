@@ -77,8 +77,9 @@ def test_closing_table_adds_up_and_names_rejects():
     facts = {"targets": 2, "resolutions": 0, "services": 1, "observations": 0}
     counts = LanguageCounts(articles=3, facts=facts, numbers=10, unclaimed=4)
     out = io.StringIO()
-    print_summary(Console(file=out, width=120), RunSummary(7, 6, 1, {"xx": counts, "yy": counts}, {"empty": 1}))
+    print_summary(Console(file=out, width=120), RunSummary(6, 4, 2, 1, {"xx": counts, "yy": counts}, {"empty": 1}))
     text = out.getvalue()
     assert re.search(r"all\W+6\W+4\W+0\W+2\W+0\W+20\W+8\b", text)
     assert "40.0%" in text and "Rejected, empty: 1" in text
-    assert "7 inputs = 6 articles + 1 rejects" in text
+    assert "9 inputs = 4 extracted + 2 without facts + 2 duplicates + 1 rejected" in text
+    assert "nearly equal to an earlier one, kept and linked: 1" in text
