@@ -16,6 +16,8 @@ from govextract.link.scene import Scene
 from govextract.link.spans import elapsed, last_year, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK
 
+OPENING = 4  # blocks in which an article says what it is about
+LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 STOCKS = ("procedures_total", "online_total")
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
@@ -35,6 +37,7 @@ class Context:
         self.country = _country(document)
         self.home = document.place or self.country
         self.level = None if document.place else _subject_level(document)
+        self._counter = _counter_level(document)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
@@ -205,7 +208,7 @@ class Context:
         """The level of a count that states none: of the stock that the paragraph parts, else of the article's subject."""
         if self._stock is not None and self._stock[2] == self._block and count <= self._stock[1]:
             return self._stock[0]
-        return self.level
+        return self._counter if self._counter is not None and count <= LOCAL_STOCK else self.level
 
     def leave_service(self, service: ServiceCount, count: int, period: Period | None) -> None:
         """Remembers the period of a service count, and the level of a stock of procedures."""
@@ -253,6 +256,13 @@ def _subject_level(document: Document) -> str | None:
     opening = blocks[-1].end if blocks else 0
     issuers = (hit for hit in document.hits_of("issuer") if hit.start < opening)
     return "ministry" if any(hit.term.code == "ministry" for hit in issuers) else None
+
+
+def _counter_level(document: Document) -> str | None:
+    """The level of the local counter that the article is about: one named in its opening."""
+    told = [b for b in document.blocks if b.kind in ("headline", "body")][:OPENING]
+    limit = told[-1].end if told else 0
+    return next((hit.term.code for hit in document.hits_of("counter") if hit.start < limit), None)
 
 
 NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
