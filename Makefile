@@ -25,8 +25,8 @@ test: $(VENV)/.dev lint  ## lint, types, import order, tests, rule self-tests, f
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # The least F1 on our own fixtures (three main tables; observations). Raised when the figures rise, never lowered.
-FIXTURES_F1 ?= 0.78
-OBSERVATIONS_F1 ?= 0.80
+FIXTURES_F1 ?= 0.88
+OBSERVATIONS_F1 ?= 0.89
 
 lint: $(VENV)/.dev  ## ruff, mypy and import-linter
 	$(BIN)/ruff check .

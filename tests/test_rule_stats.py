@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from govextract.article import Article
 from govextract.cli.app import app
 from govextract.pipeline import Extractor
+from govextract.read import discover, read_path
 from govextract.rulecheck.stats import gather
 from govextract.rulepack import PackError, load_packs
 from govextract.validate.versions import compare_versions, open_rules
@@ -142,3 +143,24 @@ def test_a_complete_folder_of_rules_stands_for_itself(tmp_path):
 def test_rules_that_are_not_there_are_told(tmp_path):
     with pytest.raises(PackError, match="no such rules folder"):
         open_rules(tmp_path / "nowhere")
+
+
+ROOT = Path(__file__).resolve().parent.parent
+DEV = ROOT.parent / "shared" / "gold" / "dev"
+
+
+@pytest.mark.skipif(not DEV.is_dir(), reason="the annotated articles that the bar speaks of are not part of this repository")
+def test_rules_that_fire_in_one_article_say_why_they_are_general():
+    found = [item for folder in (ROOT / "fixtures", DEV) for path, name in discover([folder]) for item in read_path(path, name)]
+    packs = load_packs()
+    lone = gather([item for item in found if isinstance(item, Article)], Extractor(ner="off"), packs).lone
+    unexplained = []
+    for use in lone:
+        code, _, rest = use.rule.partition(".")
+        pack = packs.get(code)
+        if pack is None:  # a rule of the engine, documented in the code
+            continue
+        rule = pack.groups[use.rule][1] if use.rule in pack.groups else pack.periods.rules.get(rest.removeprefix("periods."))
+        if rule is not None and not rule.comment:
+            unexplained.append(use.rule)
+    assert unexplained == []

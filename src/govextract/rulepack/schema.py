@@ -89,6 +89,7 @@ class PeriodRule(Strict):
     ]  # fmt: skip
     pattern: str
     offset: int = 0
+    comment: str | None = None
 
 
 class Periods(Strict):
