@@ -49,6 +49,8 @@ class SourceReader:
         self._bodies = self._find_bodies()
         self._body_starts = [body.start for body in self._bodies]
         self._basis = {citation: self._is_basis(citation) for citation in cited.citations}
+        # Rows that some mention quotes; what is only replaced or carried out is not meant by "the Plan".
+        self._quoted = {id(cited.rows[citation[2]]) for citation, basis in self._basis.items() if not basis}
         self._subject, self._from = self._find_subject()
 
     def of_goal(self, scene: Scene, quantity: Quantity, above: Source, spoken: Sequence[CitedDocument]) -> Source:
@@ -118,7 +120,7 @@ class SourceReader:
             if subject is not None and subject.doc_type == word.term.code:
                 return subject
             for row in reversed(spoken):
-                if row.doc_type == word.term.code:
+                if row.doc_type == word.term.code and (subject is None or id(row) in self._quoted):
                     return row
         return None
 
@@ -135,12 +137,23 @@ class SourceReader:
     def _setter(self, start: int, end: int, quantity: Quantity) -> str | None:
         """The body of which the sentence says that it set the number: "assigned by X", "X asks for"."""
         behind = next(iter(self._bodies_in(quantity.end, end)), None)
+        if behind is not None and self._is_of_next(quantity, behind):
+            behind = None
         if behind is not None and not self._document.quantities_in(quantity.end, behind.start):
             by = self._words.assigned.search(self._lower, quantity.end, behind.start)
             asks = self._words.asks.match(self._lower, min(behind.end + 1, end), end)
             if by is not None or asks is not None:
                 return behind.code
+        before = self._bodies_in(start, quantity.start)
+        if before and self._words.assigned_to.search(self._lower, max(start, before[-1].start - ASSIGNED_WITHIN), before[-1].start):
+            return before[-1].code  # "the number assigned by X is …"
         return self._asking(start, quantity.start)
+
+    def _is_of_next(self, quantity: Quantity, body: _Body) -> bool:
+        """Whether brackets hold ``body`` and a number of its own: "7.6% (the rate assigned by X is 10%)"."""
+        opening = self._lower.find("(", quantity.end, body.start)
+        closing = self._lower.find(")", body.end, body.end + ISSUED_WITHIN)
+        return 0 <= opening < closing and bool(self._document.quantities_in(body.end, closing))
 
     def _asking(self, start: int, end: int) -> str | None:
         """The last body in ``start:end`` that asks, assigns or sets something."""
@@ -212,9 +225,14 @@ class SourceReader:
         numbered = [c for c in self._cited.inside(0, limit) if self._cited.rows[c[2]].symbol]
         ends = {c: before[1] for before, c in pairwise([(0, 0, -1), *self._cited.citations])}
         found = next((c for c in numbered if not self._basis[c] and self._is_issued(c, ends[c])), None)
-        if found is None:
-            found = next((c for c in numbered if c[0] < first_limit), None)
+        first = next((c for c in numbered if c[0] < first_limit), None)
+        if found is None or (first is not None and not self._basis[first] and first[0] < self._block_start(found[0])):
+            found = first
         return (self._cited.rows[found[2]], found[0]) if found is not None else (None, 0)
+
+    def _block_start(self, position: int) -> int:
+        block = self._document.block_at(position)
+        return block.start if block is not None else position
 
     def _is_issued(self, citation: tuple[int, int, int], floor: int) -> bool:
         """Whether a verb of issuing stands before the document, behind ``floor``, or follows it."""
@@ -226,6 +244,8 @@ class SourceReader:
         return before is not None or self._words.issued_behind.match(self._lower, citation[1]) is not None
 
 
+ASSIGNED_WITHIN = 20
+"""Characters before a body in which "assigned by" ends."""
 ASKS_INSIDE = 25
 """A short name may hold the verb that shows it ("the council agreed"): so far back from its end the verb may begin."""
 

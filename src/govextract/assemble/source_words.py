@@ -7,6 +7,8 @@ import re
 from govextract.assemble.citation_words import any_of
 from govextract.rulepack.documents import Citations
 
+SHORT = 4  # letters of a preposition at most; longer words are passives: assigned, assigned by
+
 
 class SourceWords:
     """Patterns over a view's folded text."""
@@ -14,6 +16,8 @@ class SourceWords:
     def __init__(self, rules: Citations | None) -> None:
         self.asks = _pattern(rules.asks if rules else ())
         self.assigned = _pattern(rules.assigned if rules else ())
+        passives = tuple(word for word in rules.assigned if len(word) > SHORT) if rules else ()
+        self.assigned_to = re.compile(rf"{any_of(passives)}(?: \w{{1,4}})? ?$" if passives else "(?!)")
         self.stated_in = _pattern(rules.stated_in if rules else ())
         self.basis = _pattern(rules.basis if rules else ())
         self.issue = _pattern(rules.issue if rules else ())
