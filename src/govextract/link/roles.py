@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import MONEY, Outcome
+from govextract.link.contest import MONEY, OTHER, Outcome
 from govextract.link.scene import Barrier, Scene
 
 ROLES = ("achieved", "goal", "none")
@@ -87,6 +87,10 @@ def role_features(
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
         features.append((f"side.{winner.side}", 1.0))
+    elif outcome.candidates and outcome.candidates[0].code == OTHER:
+        features.append(("named", 1.0))  # "34 hospital beds": no indicator of the vocabulary, yet a thing that goals count
+        if scene.block_kind == "item":
+            features.append(("named.item", 1.0))
     features += [(f"{known}&{name}", value) for name, value in features[2:] if _is_paired(name)]
     return features, cue
 
