@@ -141,6 +141,7 @@ class Context:
             if block.kind == "body" and any(
                 abs(q.start - period.end) < 40 or abs(period.start - q.end) < 40
                 for q in self._document.quantities_in(block.start, block.end)
+                if q.unit  # "20 targets for 2024": such a number needs no period
             ):  # fmt: skip
                 continue
             return period
