@@ -180,6 +180,8 @@ class Context:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""
         first, winner = self._bound, outcome.winner
         shared = winner is not None and winner.side in ("inherited", "shared") and quantity.comparator == "eq"
+        # "at least 30% of the time and 30% of the costs" is one bound for both
+        shared = shared or (first is not None and quantity.comparator == "eq" and quantity.value == first.value)
         if shared and first is not None and first.unit == quantity.unit and not any(
             b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
         ):  # fmt: skip
