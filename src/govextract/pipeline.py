@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import insort
 from dataclasses import replace
 from pathlib import Path
@@ -223,5 +222,4 @@ class Extractor:
         kit = self._kits.get(language)
         if kit is None:
             kit = self._kits[language] = LanguageKit(load_pack(language, self._rules, self._root))
-            gc.freeze()  # rules live as long as the process: the collector need not walk through them again and again
         return kit
