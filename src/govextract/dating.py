@@ -81,12 +81,8 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
             continue
         if period.kind in ("date", "month", "quarter", "first_months", "half1", "half2") and period.role != "by":
             month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
-            day = period.day or 1
-            if 1 <= month <= 12 and day <= 28:
-                found = dt.date(period.year, month, day)
-                latest = max(latest, found) if latest else found
-            elif 1 <= month <= 12:
-                found = dt.date(period.year, month, 28)
+            if 1 <= month <= 12:
+                found = dt.date(period.year, month, min(period.day or 1, 28))
                 latest = max(latest, found) if latest else found
         elif period.kind == "year" and period.role not in ("by", "compare") and period.start < opening:
             fallback = fallback or period.year
@@ -129,12 +125,9 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
         if short and period.year and block.kind != "headline":
             continue  # the line that says when the page was published
         year = period.year or (reference.year if reference else None)
-        if year is None or not (period.month and period.day):
-            continue
-        try:
-            return dt.date(year, period.month, period.day)
-        except ValueError:
-            continue
+        found = _date(period._replace(year=year))
+        if found is not None:
+            return found
     return _told(document, limit)
 
 

@@ -55,8 +55,7 @@ class Context:
         self._counted: tuple[Period, int] | None = None
         self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
         self._themes = _themes(document)
-        self._carried_here = False
-        self._carried_goal = self._carried_results = False
+        self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
         self._led: list[Hit] = []
         self._block = -1
 
@@ -88,8 +87,7 @@ class Context:
         self.previous = ""
         self.quantity = None
         self._bound = None
-        self._carried_here = False
-        self._carried_goal = self._carried_results = False
+        self._carried_here.clear()
 
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
@@ -225,16 +223,14 @@ class Context:
         if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
-        if goal and self._carried_goal:
+        if goal and goal in self._carried_here:
             return  # the first period of a sentence is its theme, later ones are asides
         if carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0]):
             return  # an aside about an earlier time
-        if not goal and self._carried_results and carried is not None and within(period, carried[0]):
+        if not goal and goal in self._carried_here and carried is not None and within(period, carried[0]):
             return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)
-        self._carried_here = True
-        self._carried_goal = self._carried_goal or goal
-        self._carried_results = self._carried_results or not goal
+        self._carried_here.add(goal)
 
 
 def _first_topic(document: Document) -> Candidate | None:

@@ -23,6 +23,10 @@ OPENING, FIRST = 6, 3
 """Blocks within which a document that is issued, or else any, becomes the article's subject."""
 ISSUED_WITHIN = 160
 """Characters that may stand between the verb of issuing and the document."""
+ASSIGNED_WITHIN = 20
+"""Characters before a body in which "assigned by" ends."""
+ASKS_INSIDE = 25
+"""A short name may hold the verb that shows it ("the council agreed"): so far back from its end the verb may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +182,18 @@ class SourceReader:
 
     def _find_bodies(self) -> list[_Body]:
         """Issuers by name, by short name ("the council agreed") and by the name of the person who speaks for them."""
-        hits = [h for h in self._document.hits if h.term.kind == "issuer"]
+        hits = self._document.hits_of("issuer")
         found = [_Body(h.start, h.end, h.term.code) for h in hits]
-        taken = {(h.start, h.end) for h in hits}
-        short = [h for h in self._document.hits if h.term.kind == "source_body"]
-        found += [_Body(h.start, h.end, h.term.code) for h in short if not any(a < h.end and h.start < b for a, b in taken)]
+        short = self._document.hits_of("source_body")
+        short = [h for h in short if not any(other.start < h.end and h.start < other.end for other in hits)]
+        found += [_Body(h.start, h.end, h.term.code) for h in short]
         found += self._people(hits)
         return sorted(found, key=lambda body: body.start)
 
     def _people(self, hits: Sequence[Hit]) -> list[_Body]:
         """Later mentions of people who are introduced behind their body: "Chairman of the Committee Trần Văn A"."""
         text = self._document.view.text
-        places = {h.start: h.end for h in self._document.hits if h.term.kind == "place"}
+        places = {h.start: h.end for h in self._document.hits_of("place")}
         known: dict[str, str] = {}
         for hit in hits:
             start = hit.end + 1
@@ -214,7 +218,7 @@ class SourceReader:
         if verb is None:
             return False
         stop = self._words.last(self._words.asks, self._lower, verb, citation[0])
-        broken = any(char in ";" for char in self._lower[verb : citation[0]])
+        broken = ";" in self._lower[verb : citation[0]]
         issued = self._words.last(self._words.issue, self._lower, verb, citation[0])
         return stop is None and issued is None and not broken
 
@@ -242,12 +246,6 @@ class SourceReader:
         floor = max(sentence.start, floor, citation[0] - ISSUED_WITHIN)
         before = self._words.last(self._words.issue, self._lower, floor, citation[0])
         return before is not None or self._words.issued_behind.match(self._lower, citation[1]) is not None
-
-
-ASSIGNED_WITHIN = 20
-"""Characters before a body in which "assigned by" ends."""
-ASKS_INSIDE = 25
-"""A short name may hold the verb that shows it ("the council agreed"): so far back from its end the verb may begin."""
 
 
 def _name(text: str, start: int) -> str | None:
