@@ -18,6 +18,7 @@ from govextract.link.when import CARRIED, LEAD, SAME_BLOCK
 
 OPENING = 4  # blocks in which an article says what it is about
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
+LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
@@ -42,6 +43,7 @@ class Context:
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
         self.topic = _first_topic(document)
+        self._label: Candidate | None = None
         self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
         self.above: list[Hit] = []
@@ -82,8 +84,9 @@ class Context:
             if not self.above and scene.block_kind == "item":
                 self.above = self._led
         elif not opens_with_part:
-            self.carried = self.candidate or self.carried
+            self.carried = self._label or self.candidate or self.carried
             self.candidate = None
+        self._label = None
         self.previous = ""
         self.quantity = None
         self._bound = None
@@ -95,6 +98,7 @@ class Context:
         spoken = [self.cited.rows[index] for _, _, index in self.cited.inside(sentence.start, sentence.end)]
         self.spoken += spoken
         self.source = self.sources.after(scene, self.spoken, self.source)
+        self._label = _label(scene)
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]
@@ -132,7 +136,7 @@ class Context:
     def _lead_period(self, block: Block) -> Period | None:
         """The period of a governing line: the last one that belongs to no number of its own."""
         for period in reversed(self._document.periods_in(block.start, block.end)):
-            if period.iso is None or period.kind in ("ignore", "same_period_last_year", "last_year") or period.role == "compare":
+            if period.iso is None or period.kind in ("ignore", "compared", "same_period_last_year", "last_year") or period.role == "compare":
                 continue
             if period.kind == "date" and not period.role:
                 continue
@@ -231,6 +235,16 @@ class Context:
             return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
+
+
+def _label(scene: Scene) -> Candidate | None:
+    """The indicator of a sentence that names one and says nothing else: "GRDP growth. Plan: 8%. Result: 8.3%."."""
+    sentence = scene.sentence
+    if scene.quantities or scene.words.count(sentence.start, sentence.end) > LABEL:
+        return None
+    hits = [h for h in scene.of("indicator") if h.term.code != OTHER]
+    codes = {h.term.code for h in hits}
+    return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ()) if len(codes) == 1 else None
 
 
 def _first_topic(document: Document) -> Candidate | None:

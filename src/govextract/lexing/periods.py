@@ -13,6 +13,7 @@ import ahocorasick_rs
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
+from govextract.lexing.neighbours import with_neighbours
 from govextract.lexing.openings import openings, too_hard
 from govextract.lexing.view import View, clean_phrase, fold
 from govextract.rulepack.schema import Periods
@@ -161,7 +162,7 @@ class PeriodLexer:
                 found.append(period)
                 covered.insert(slot, span)
         found.sort(key=lambda p: p.start)
-        return found
+        return with_neighbours(found, view.lower)
 
     def _period(self, rank: int, match: re.Match[str], roles: dict[int, str], view: View) -> Period | None:
         name, rule = self._rules[rank]
@@ -225,7 +226,7 @@ def _spelled_out(period: Period, following: Period) -> bool:
 
 def _resolved(period: Period, reference: dt.date | None) -> Period:
     kind = period.kind
-    if kind == "ignore":
+    if kind in ("ignore", "compared"):
         return period
     year = period.year
     inferred = False

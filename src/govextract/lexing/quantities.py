@@ -12,6 +12,7 @@ from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity
 from govextract.lexing.numbers import NUMBER, read_number
+from govextract.lexing.rates import RateFinder
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
@@ -77,6 +78,7 @@ class QuantityLexer:
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
         self._many = re.compile(rf" ?/? ?(?:{many})(?!\w)") if many else None
+        self._rates = RateFinder(numbers)
 
     def find(
         self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
@@ -87,6 +89,7 @@ class QuantityLexer:
         labels: list[Label] = []
         position, slot = 0, 0
         text = view.lower
+        rates = self._rates.spans(text)
         for match in self._number.finditer(text):
             start = match.start()
             if start < position:
@@ -95,6 +98,9 @@ class QuantityLexer:
                 slot += 1
             if slot < len(taken) and taken[slot][0] < match.end():
                 position = max(position, taken[slot][1])
+                continue
+            if rates and any(a <= start < b for a, b in rates):
+                labels.append(Label(start, match.end(), "number.denominator"))
                 continue
             item = self._read(text, match)
             if isinstance(item, Quantity):
@@ -105,6 +111,8 @@ class QuantityLexer:
                 position = item.end
         found += self._spelled(hits, [*taken, *((q.start, q.end) for q in found)], text)
         found.sort(key=lambda q: q.start)
+        if rates:
+            found = self._rates.share(found, rates, text)
         return with_comparators(found, comparators, text), labels
 
     def _read(self, text: str, match: re.Match[str]) -> Quantity | Label | None:

@@ -140,7 +140,10 @@ class Contest:
                 return code if facts.of_plan and base == "plan" else None
             if facts.kind in ("money", "count") and trend:
                 return None
-            return code if unit in facts.units or (unit == "percentage_point" and code.endswith("reduction")) else None
+            fits = unit in facts.units or (unit == "percentage_point" and code.endswith("reduction"))
+            if fits and base == "grdp" and not trend and (facts.sector or facts.kind == "money"):
+                return OTHER  # "investment of 30% of GRDP": a share, not the indicator
+            return code if fits else None
         if facts.level and unit in MONEY:
             return facts.level
         if facts.kind == "growth" and unit in MONEY:
@@ -275,7 +278,7 @@ class Contest:
 
     def _base(self, scene: Scene, quantity: Quantity) -> str:
         for hit in scene.of("base"):
-            if quantity.end <= hit.start <= quantity.end + 2:
+            if quantity.core_end <= hit.start <= quantity.end + 2:
                 return hit.term.code
         return ""
 

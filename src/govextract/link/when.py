@@ -6,13 +6,16 @@ import re
 
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
+from govextract.link.spans import last_year
 
 _YEAR = re.compile(r"\d{4}")
-
+_BRACKET = re.compile(r" ?\( ?")
 
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
+RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their own
+BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
@@ -20,7 +23,7 @@ def decide_period(
     scene: Scene, quantity: Quantity, goal: bool, inherited: list[tuple[float, Period]], event: str | None
 ) -> Period | None:
     """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period)."""
-    usable = [p for p in scene.periods if p.kind != "ignore" and p.role != "compare"]
+    usable = [p for p in scene.periods if p.kind not in ("ignore", "compared") and p.role != "compare"]
     own = any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable)
     scored = [(score - (OWN if own and score >= LEAD else 0.0), period) for score, period in inherited]
     for index, period in enumerate(usable):
@@ -30,16 +33,28 @@ def decide_period(
                 score, period = score, _year_before(period, usable, inherited)
             if period.iso:
                 scored.append((score, period))
+    scored += _bracketed(scene, quantity, usable, inherited)
     best = max(scored, key=lambda item: item[0], default=None)
     return best[1] if best is not None and best[0] > 0 else None
 
 
+def _bracketed(
+    scene: Scene, quantity: Quantity, usable: list[Period], inherited: list[tuple[float, Period]]
+) -> list[tuple[float, Period]]:
+    """The earlier time of a comparison dates the number in brackets right behind it: "above the same period (49.6%)"."""
+    for period in scene.periods:
+        if period.kind == "compared" and _BRACKET.fullmatch(scene.text, period.end, quantity.start):
+            return [(BRACKETED, _year_before(period, usable, inherited))]
+    return []
+
+
 def _year_before(period: Period, usable: list[Period], inherited: list[tuple[float, Period]]) -> Period:
-    """What "the same period last year" means: the period spoken of, a year earlier."""
+    """What "the same period last year" means: the period spoken of, a year earlier or in the year named."""
     base = next((p for p in reversed(usable) if p.end <= period.start and p.iso), None)
     if base is None:
         base = max(inherited, key=lambda item: item[0], default=(0.0, period))[1]
-    return period._replace(iso=shift_year(base, -1).iso)
+    back = period.year - int(last_year(base)) if period.year is not None and base.iso else -1
+    return period._replace(iso=shift_year(base, back).iso)
 
 
 def _score(
@@ -69,7 +84,11 @@ def _score(
         score -= 2.5
     if goal and period.role == "by":
         score += 0.6
-    if opens and before and not dated and _leads(scene, period):
+    parted = before and any(b.kind == "semicolon" for b in scene.between(low, high))
+    if parted and period.kind in ("same_period_last_year", "last_year"):
+        return None  # the earlier time of a comparison says nothing past its clause
+    renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
+    if opens and before and not dated and not renewed and _leads(scene, period):
         score = max(score, FLOOR)
     return score if score > -1.5 else None
 
