@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity
-from govextract.lexing.numbers import NUMBER, read_number
+from govextract.lexing.numbers import BEHIND_DIGIT, NUMBER, read_number
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
@@ -68,8 +68,10 @@ class QuantityLexer:
         self._people = re.compile(rf"(?: (?:{modifiers})){{1,6}} ({people})(?!\w)") if modifiers and people else None
         out_of = _any([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
-        self._number = re.compile(rf"(?<![\d.,/])({NUMBER})")
+        # Looks back behind its first digit, so that the regex engine can skip to digits.
+        self._number = re.compile(rf"\d(?<![\d.,/]\d){BEHIND_DIGIT}")
         before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
+        self._label_ends = tuple(clean_phrase(w) for w in numbers.labels_before)
         self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
         per = _any([clean_phrase(w) for w in numbers.per])
@@ -145,8 +147,10 @@ class QuantityLexer:
         clock = _CLOCK.match(text, start)
         if clock:
             return Label(start, clock.end(), "number.clock")
-        if self._label_before is not None and self._label_before.search(text, max(0, start - 24), start):
-            return Label(start, end, "number.label")
+        low = max(0, start - 24)
+        if self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends):
+            if self._label_before.search(text, low, start):
+                return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)
             if after:
