@@ -148,9 +148,9 @@ class QuantityLexer:
         if clock:
             return Label(start, clock.end(), "number.clock")
         low = max(0, start - 24)
-        if self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends):
-            if self._label_before.search(text, low, start):
-                return Label(start, end, "number.label")
+        near = self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends)
+        if near and self._label_before is not None and self._label_before.search(text, low, start):
+            return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)
             if after:

@@ -24,6 +24,7 @@ FULL_NAME = 3
 FEATURE = "feature"
 """The group of common nouns that belong to the name where they are printed with a capital."""
 BODY_KINDS = ("issuer", "body")
+_KINDS = frozenset({"ner_trim", "ner_unit", "ner_head", "ner_level", "ner_stop", "place", *BODY_KINDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class NameRules:
         self._known: list[Hit] = []
         self._whole: set[tuple[int, int]] = set()  # names that keep their common noun
         for hit in hits:
-            self._sort(hit)
+            if hit.term.kind in _KINDS:
+                self._sort(hit)
         self._stop_list = sorted(self._stops)
         self._longest_stop = max((end - start for start, end in self._stops), default=0)
         self._head_index = _Index(self._heads)
