@@ -43,7 +43,8 @@ def _features(prefix: str, scenes: Iterable[Scene]) -> tuple[tuple[str, float], 
     numbers = [q for scene in scenes for q in scene.quantities]
     if len(numbers) > 1:
         features.append((f"{prefix}.precise", sum(map(_precision, numbers)) / len(numbers)))
-        features.append((f"{prefix}.bounded", sum(q.comparator in ("ge", "le") for q in numbers) / len(numbers)))
+        bounds = [q.comparator for q in numbers if q.comparator in ("ge", "le")]
+        features.append((f"{prefix}.bounded", len(bounds) / len(numbers)))
     return tuple(features)
 
 

@@ -59,6 +59,7 @@ class Contest:
         self._w = weights
         self._facts = facts
         self._codes: dict[tuple[str, str, str, str], str | None] = {}
+        self._bars: dict[tuple[str, bool, bool, bool], float] = {}  # that candidates must clear, a few for each unit class
 
     def decide(
         self, scene: Scene, quantity: Quantity, previous: Candidate | None, carried: Candidate | None,
@@ -95,12 +96,19 @@ class Contest:
         topic: Candidate | None,
     ) -> list[Candidate]:  # fmt: skip
         """The candidates of the quantity's own sentence."""
-        spoken = [*([previous.code] if previous else ()), *(h.term.code for h in above), *([topic.code] if topic else ())]
-        structure = (scene.structure is not None and scene.structure < quantity.start) or any(
-            STRUCTURE in h.term.rule and h.start < quantity.start for h in above
+        indicators = scene.of("indicator")
+        if not indicators:
+            return []
+        spoken = [hit.term.code for hit in above]
+        if previous is not None:
+            spoken.insert(0, previous.code)
+        if topic is not None:
+            spoken.append(topic.code)
+        structure = (scene.structure is not None and scene.structure < quantity.start) or (
+            bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
         found: list[Candidate] = []
-        for hit in scene.of("indicator"):
+        for hit in indicators:
             code = self._code(hit.term.code, quantity, look, spoken)
             if code is None:
                 continue
@@ -111,7 +119,12 @@ class Contest:
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
         """The score that the best candidate has to beat."""
-        return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
+        key = _unit_class(quantity), open_noun, bool(refused), quantity.rule != "number"
+        bar = self._bars.get(key)
+        if bar is None:
+            features = nobody_features(quantity, open_noun, refused)
+            bar = self._bars[key] = sum(self._w.get(name, 0.0) * value for name, value in features)
+        return bar
 
     def _code(self, code: str, quantity: Quantity, look: _Look, spoken: Sequence[str] = ()) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
@@ -157,7 +170,7 @@ class Contest:
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
         if low < high:
-            self._gap(scene, low, high, quantity, side, features)
+            _gap(scene, low, high, quantity, side, features)
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
@@ -187,23 +200,6 @@ class Contest:
             score += weights.get(name, 0.0) * value
         return Candidate(code, hit, side, score, tuple(features))
 
-    def _gap(
-        self, scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
-    ) -> None:
-        """Adds what stands between a phrase and the quantity."""
-        counts: dict[str, float] = {}
-        for barrier in scene.between(start, end):
-            kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
-            counts[kind] = counts.get(kind, 0.0) + 1
-        for other in scene.quantities_between(start, end):
-            if other.start != quantity.start:
-                kind = "same_unit" if other.unit == quantity.unit else "quantity"
-                counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
-        rivals = scene.indicators_between(start, end)
-        if rivals:
-            counts["rival"] = float(min(3, rivals))
-        features += [(f"{side}.{kind}", count) for kind, count in counts.items()]
-
     def _inherited(
         self, side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
     ) -> list[Candidate]:
@@ -226,7 +222,10 @@ class Contest:
             features.append((f"{side}.same_unit", 1.0))
             if not unknown and scene.text[start : quantity.start].strip(" ,;"):
                 features.append((f"{side}.named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
-        features += [(f"{side}.cue.{cue.term.code}", 1.0) for cue in scene.of("role") if start <= cue.start < end][:1]
+        for cue in scene.of("role"):
+            if start <= cue.start < end:
+                features.append((f"{side}.cue.{cue.term.code}", 1.0))
+                break
         features.append((f"{side}.then.{follower}", 1.0))
         return self._scored(code, hit, side, features)
 
@@ -278,6 +277,28 @@ class Contest:
             if quantity.end <= hit.start <= quantity.end + 2:
                 return hit.term.code
         return ""
+
+
+def _gap(
+    scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
+) -> None:
+    """Adds what stands between a phrase and the quantity."""
+    barriers, others = scene.between(start, end), scene.quantities_between(start, end)
+    rivals = scene.indicators_between(start, end)
+    if not (barriers or others or rivals):
+        return
+    counts: dict[str, float] = {}
+    for barrier in barriers:
+        kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
+        counts[kind] = counts.get(kind, 0.0) + 1
+    for other in others:
+        if other.start != quantity.start:
+            kind = "same_unit" if other.unit == quantity.unit else "quantity"
+            counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
+    if rivals:
+        counts["rival"] = float(min(3, rivals))
+    for kind, count in counts.items():
+        features.append((f"{side}.{kind}", count))
 
 
 def nobody_features(quantity: Quantity, open_noun: bool, refused: str) -> list[tuple[str, float]]:
