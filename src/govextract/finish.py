@@ -26,7 +26,7 @@ from govextract.records import (
     Target,
 )
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 MODELS: dict[str, type[Fact]] = {
     "targets": Target, "observations": Observation, "services": Service, "resolutions": Resolution,
 }  # fmt: skip
@@ -111,7 +111,8 @@ def _filled(best: Draft, group: Sequence[Draft]) -> dict[str, Any]:
 
 
 def _record_id(article_id: str, table: str, key: tuple[Any, ...]) -> str:
-    payload = _encode([article_id, table, [None if part is None else str(part) for part in key]])
+    parts = ", ".join(["null" if part is None else _quoted(str(part)) for part in key])
+    payload = f"[{_quoted(article_id)}, {_quoted(table)}, [{parts}]]"
     return hashlib.sha256(payload.encode("utf-8")).hexdigest()[:16]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
@@ -26,8 +26,7 @@ _SECOND_MONEY = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit printed behind a number: power of ten of the scale words, unit code ("" if none), end offset."""
 
     power: int
