@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
     hit: Hit
     side: str  # before, behind, inherited, governor
     score: float
-    features: tuple[tuple[str, float], ...]
+    features: Sequence[tuple[str, float]]
 
 
 class _Look(NamedTuple):
@@ -70,23 +70,25 @@ class Contest:
         ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's
         concepts, ``topic`` is what was last spoken of.
         """
-        trend = self._trend(scene, quantity)
+        hits = scene.hits
+        trend = self._trend(scene, quantity) if quantity.sign or "trend" in hits else ""
         trend = "" if trend == "to" else trend  # "raised to 80%" states a level
-        look = _Look(trend, self._base(scene, quantity), self._follower(scene, quantity))
-        refused = self._refused_noun(scene, quantity)
+        base = self._base(scene, quantity) if "base" in hits else ""
+        look = _Look(trend, base, self._follower(scene, quantity))
+        refused = self._refused_noun(scene, quantity) if "refused_noun" in hits else ""
         found = self._own(scene, quantity, look, previous, above, topic)
         if previous is not None:
-            found += self._inherited("inherited", scene, quantity, previous, look)
+            self._inherited(found, "inherited", scene, quantity, previous, look)
         if carried is not None:
-            found += self._inherited("carried", scene, quantity, carried, look)
+            self._inherited(found, "carried", scene, quantity, carried, look)
         if topic is not None and not found:
-            found += self._inherited("topic", scene, quantity, topic, look)
+            self._inherited(found, "topic", scene, quantity, topic, look)
         for hit in above:
             code = self._code(hit.term.code, quantity, look)
             if code is not None:
                 found.append(self._leaning("governor", code, hit, scene, quantity, look.follower))
         if len(found) > 1:
-            found.sort(key=lambda c: (-c.score, c.hit.start, c.code))
+            found.sort(key=_rank)
         open_noun = look.follower == "noun"
         winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused)
@@ -134,9 +136,11 @@ class Contest:
             known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
             code = next((c for c in known if c), code)
         key = code, quantity.unit, look.trend, look.base
-        if key not in self._codes:
-            self._codes[key] = self._fitting(*key)
-        return self._codes[key]
+        try:
+            return self._codes[key]
+        except KeyError:
+            fitting = self._codes[key] = self._fitting(*key)
+            return fitting
 
     def _fitting(self, code: str, unit: str, trend: str, base: str) -> str | None:
         facts = self._facts.get(code)
@@ -197,18 +201,19 @@ class Contest:
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
         score, weights = 0.0, self._w
         for name, value in features:
-            score += weights.get(name, 0.0) * value
-        return Candidate(code, hit, side, score, tuple(features))
+            if name in weights:
+                score += weights[name] * value
+        return Candidate(code, hit, side, score, features)
 
     def _inherited(
-        self, side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
-    ) -> list[Candidate]:
+        self, found: list[Candidate], side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
+    ) -> None:
+        """Adds what an earlier quantity was, if this one may be the same."""
         facts = self._facts.get(previous.code)
         code = facts.growth if facts is not None and look.trend and facts.growth else previous.code
         mapped = self._code(code, quantity, look)
-        if mapped is None:
-            return []
-        return [self._leaning(side, mapped, previous.hit, scene, quantity, look.follower)]
+        if mapped is not None:
+            found.append(self._leaning(side, mapped, previous.hit, scene, quantity, look.follower))
 
     def _leaning(self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
@@ -277,6 +282,10 @@ class Contest:
             if quantity.end <= hit.start <= quantity.end + 2:
                 return hit.term.code
         return ""
+
+
+def _rank(candidate: Candidate) -> tuple[float, int, str]:
+    return -candidate.score, candidate.hit.start, candidate.code
 
 
 def _gap(
