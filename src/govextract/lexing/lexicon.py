@@ -97,8 +97,8 @@ class Lexicon:
         for start, negative_end, rank in found:
             one, other = lanes[rank]
             if start >= ends[one] and start >= ends[other]:
-                ends[one] = ends[other] = -negative_end
-                hits.append(Hit(start, -negative_end, terms[rank]))
+                end = ends[one] = ends[other] = -negative_end
+                hits.append(Hit(start, end, terms[rank]))
         return hits
 
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
@@ -106,6 +106,7 @@ class Lexicon:
         found: list[tuple[int, int, int]] = []
         size, anchors, known = len(lower), self._anchors, len(self._anchors)
         ahead: dict[int, int] = {}  # where each literal next stands, seen from the end of the text
+        anywhere = ahead.keys()
         for index, start, end in reversed(self._automaton.find_matches_as_indexes(lower, overlapping=True)):
             ahead[index] = start
             if index >= known or (start and lower[start - 1 : start + 1].isalnum()):
@@ -120,12 +121,14 @@ class Lexicon:
                     for rank in open_end:
                         found.append((start, -stop, rank))
             for needs, reach, attempt, rank in rests:
-                limit = end + reach
-                for need in needs:
-                    if ahead.get(need, limit) < limit:
-                        break
-                else:
-                    if needs:
+                if needs:
+                    if anywhere.isdisjoint(needs):
+                        continue
+                    limit = end + reach
+                    for need in needs:
+                        if ahead.get(need, limit) < limit:
+                            break
+                    else:
                         continue
                 if (match := attempt(lower, end)) is not None:
                     stop = match.end()

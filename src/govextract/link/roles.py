@@ -60,13 +60,14 @@ class RoleScorer:
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         names = {name for role in ROLES for name in weights.get(role, {})}
         achieved, goal, none = (weights.get(role, {}) for role in ROLES)
-        self._w = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
+        every = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
+        self._w = {name: weights for name, weights in every.items() if any(weights)}
         # The weights of pairs, by their plain feature: few have any, so that the names of pairs need not be made.
         self._pairs: dict[str, dict[str, tuple[float, float, float]]] = {KNOWN: {}, UNKNOWN: {}}
-        for name in names:
+        for name, weights_of_pair in self._w.items():
             known, _, plain = name.partition("&")
             if plain.startswith(PAIRED) and known in self._pairs:
-                self._pairs[known][plain] = self._w[name]
+                self._pairs[known][plain] = weights_of_pair
 
     def decide(
         self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
@@ -82,9 +83,17 @@ class RoleScorer:
     ) -> tuple[float, float, float]:
         achieved = goal = none = 0.0
         weights = self._w
-        weighed = [(weights[name], value) for name, value in features if name in weights]
-        weighed += [(pairs[name], value) for name, value in features[UNPAIRED:] if name in pairs]
-        for (for_achieved, for_goal, for_none), value in weighed:
+        paired: Features = []
+        for name, value in features:
+            if name in pairs:
+                paired.append((name, value))
+            if name in weights:
+                for_achieved, for_goal, for_none = weights[name]
+                achieved += for_achieved * value
+                goal += for_goal * value
+                none += for_none * value
+        for name, value in paired:
+            for_achieved, for_goal, for_none = pairs[name]
             achieved += for_achieved * value
             goal += for_goal * value
             none += for_none * value

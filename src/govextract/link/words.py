@@ -16,10 +16,10 @@ class Words:
         self._text = text
 
     @cached_property
-    def _ends(self) -> tuple[list[int], list[int]]:
+    def _ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Where the words start, and where they end."""
-        spans = [match.span() for match in _WORD.finditer(self._text)]
-        return [start for start, _ in spans], [end for _, end in spans]
+        starts, ends = zip((0, 0), *(match.span() for match in _WORD.finditer(self._text)), strict=True)
+        return starts[1:], ends[1:]
 
     def count(self, start: int, end: int) -> int:
         """How many words stand in ``start:end``."""
