@@ -140,10 +140,11 @@ class Extractor:
             return document
         kit = self._kit(document.language)
         found = kit.lexicon.find(view.lower)
-        document = replace(
-            document, hits=tuple([hit for hit in found if hit.term.kind not in NAME_KINDS]),
-            name_hits=tuple([hit for hit in found if hit.term.kind in NAME_KINDS]),
-        )  # fmt: skip
+        hits: list[Hit] = []
+        name_hits: list[Hit] = []
+        for hit in found:
+            (name_hits if hit.term.kind in NAME_KINDS else hits).append(hit)
+        document = replace(document, hits=tuple(hits), name_hits=tuple(name_hits))
         blocks = make_blocks(view, document.hits_of("zone"))
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []

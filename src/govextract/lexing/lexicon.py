@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -37,6 +37,7 @@ class Hit(NamedTuple):
     term: Term
 
 
+_hit = partial(tuple.__new__, Hit)  # what Hit(…) does, without a call in Python: there are hundreds in an article
 MEMORY = 50_000  # regexes that are shared by phrases
 
 
@@ -98,26 +99,28 @@ class Lexicon:
             one, other = lanes[rank]
             if start >= ends[one] and start >= ends[other]:
                 end = ends[one] = ends[other] = -negative_end
-                hits.append(Hit(start, end, terms[rank]))
+                hits.append(_hit((start, end, terms[rank])))
         return hits
 
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
         """All hits, overlapping ones too, as (start, -end, rank of the term): their order decides who stays."""
         found: list[tuple[int, int, int]] = []
-        size, anchors, known = len(lower), self._anchors, len(self._anchors)
+        anchors, known = self._anchors, len(self._anchors)
+        # Whether each character goes on with a word; the last two stand for what lies before and behind the text.
+        inner = bytes(map(str.isalnum, lower)) + b"\0\0"
         ahead: dict[int, int] = {}  # where each literal next stands, seen from the end of the text
         anywhere = ahead.keys()
         for index, start, end in reversed(self._automaton.find_matches_as_indexes(lower, overlapping=True)):
             ahead[index] = start
-            if index >= known or (start and lower[start - 1 : start + 1].isalnum()):
+            if index >= known or (inner[start - 1] and inner[start]):
                 continue
             whole, open_end, rests = anchors[index]
-            if whole and (end >= size or not lower[end - 1 : end + 1].isalnum()):
+            if whole and not (inner[end] and inner[end - 1]):
                 for rank in whole:
                     found.append((start, -end, rank))
             if open_end:
                 stop = _word_end(lower, end)
-                if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
+                if not (inner[stop] and inner[stop - 1]):
                     for rank in open_end:
                         found.append((start, -stop, rank))
             for needs, reach, attempt, rank in rests:
@@ -132,7 +135,7 @@ class Lexicon:
                         continue
                 if (match := attempt(lower, end)) is not None:
                     stop = match.end()
-                    if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
+                    if not (inner[stop] and inner[stop - 1]):
                         found.append((start, -stop, rank))
         return found
 
