@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
@@ -140,6 +140,7 @@ def _reason(verdict: Verdict) -> str:
 
 
 _score = itemgetter(1)
+_place = attrgetter("start", "end")
 
 
 def _ledger(
@@ -167,5 +168,5 @@ def _ledger(
         rows.append(
             LedgerRow(article_id=article_id, start=start, end=end, text=text, fate="refused", rule_id=label.rule)
         )
-    rows.sort(key=lambda row: (row.start, row.end))
+    rows.sort(key=_place)
     return rows

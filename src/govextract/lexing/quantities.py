@@ -83,6 +83,7 @@ class QuantityLexer:
         self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
     ) -> tuple[list[Quantity], list[Label]]:
         """All quantities of ``view`` outside the ``taken`` spans (symbols, dates), and the numbers that are none."""
+        hits = list(hits)
         comparators = [h for h in hits if h.term.kind == "comparator"]
         found: list[Quantity] = []
         labels: list[Label] = []
@@ -104,7 +105,9 @@ class QuantityLexer:
             elif item is not None:
                 labels.append(item)
                 position = item.end
-        found += self._spelled(hits, [*taken, *((q.start, q.end) for q in found)], text)
+        words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
+        if words:
+            found += self._spelled(words, [*taken, *((q.start, q.end) for q in found)], text)
         found.sort(key=lambda q: q.start)
         return with_comparators(found, comparators, text), labels
 
@@ -143,7 +146,7 @@ class QuantityLexer:
             return Label(start, end, "number.tag")
         if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self._money_before(text, start):
             return Label(start, end, "number.letters")
-        clock = _CLOCK.match(text, start)
+        clock = _CLOCK.match(text, start) if text.startswith(":", end) else None
         if clock:
             return Label(start, clock.end(), "number.clock")
         low = max(0, start - 24)
