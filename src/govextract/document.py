@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govextract.article import Article
 from govextract.lexing.lexicon import Hit
@@ -34,9 +34,14 @@ class Sentence(NamedTuple):
     block: int
 
 
+# What is looked up of a document, and in which of its layers.
+_LOOKUPS = {"_block_starts": "blocks", "_sentence_starts": "sentences", "_hit_starts": "hits", "_kinds": "hits",
+            "_period_starts": "periods", "_quantity_starts": "quantities"}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Document:
-    """An article under way: every stage returns a copy with one layer more (``dataclasses.replace``)."""
+    """An article under way: every stage returns a copy with one layer more (``having``)."""
 
     article: Article
     view: View
@@ -54,6 +59,14 @@ class Document:
     event_on: dt.date | None = None
     place: str | None = None
     name_hits: tuple[Hit, ...] = ()  # phrases that only the finding of names asks for
+
+    def having(self, **layers: Any) -> Document:
+        """A copy with other ``layers``; what has been looked up in those that stay is kept."""
+        other = replace(self, **layers)
+        for lookup, layer in _LOOKUPS.items():
+            if layer not in layers and lookup in self.__dict__:
+                other.__dict__[lookup] = self.__dict__[lookup]
+        return other
 
     @cached_property
     def _block_starts(self) -> list[int]:

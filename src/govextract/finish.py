@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
@@ -20,13 +20,13 @@ from govextract.records import (
     Extraction,
     Fact,
     LedgerRow,
-    Mention,
     Observation,
     Resolution,
     Service,
     Target,
 )
 
+_quoted = json.encoder.encode_basestring
 MODELS: dict[str, type[Fact]] = {
     "targets": Target, "observations": Observation, "services": Service, "resolutions": Resolution,
 }  # fmt: skip
@@ -79,27 +79,24 @@ def _records(
     records: dict[str, list[Any]] = {name: [] for name in MODELS}
     used: dict[tuple[int, int], str] = {}
     for (table, key), group in merged.items():
-        best = max(group, key=lambda d: (d.confidence, -d.start))
+        best = max(group, key=lambda d: (d.confidence, -d.start)) if len(group) > 1 else group[0]
         start, end = document.view.source(best.start, best.end)
         record_id = _record_id(article_id, table, key)
         spans = sorted({document.view.source(a, b) for d in group for a, b in (d.mentions or ((d.start, d.end),))})
         records[table].append(
-            MODELS[table](
-                record_id=record_id,
-                article_id=article_id,
-                language=document.language,
-                rule_id=best.rule,
-                evidence=document.article.text[start:end],
-                start=start,
-                end=end,
-                sentence=_sentence(document, best.start),
-                mentions=tuple(Mention(start=a, end=b) for a, b in spans),
-                confidence=best.confidence,
-                notes=best.notes,
-                **_filled(best, group),
+            MODELS[table].model_validate(  # mentions as mappings: one call builds them all
+                {
+                    "record_id": record_id, "article_id": article_id, "language": document.language,
+                    "rule_id": best.rule, "evidence": document.article.text[start:end], "start": start, "end": end,
+                    "sentence": _sentence(document, best.start),
+                    "mentions": tuple([{"start": a, "end": b} for a, b in spans]), "confidence": best.confidence,
+                    "notes": best.notes, **_filled(best, group),
+                }
             )
-        )
-        used |= {(d.quantity.start, d.quantity.end): record_id for d in group if d.quantity is not None}
+        )  # fmt: skip
+        for draft in group:
+            if draft.quantity is not None:
+                used[draft.quantity.start, draft.quantity.end] = record_id
     for rows in records.values():
         rows.sort(key=lambda row: (row.start, row.end, row.record_id))
     return records, used
@@ -114,7 +111,8 @@ def _filled(best: Draft, group: Sequence[Draft]) -> dict[str, Any]:
 
 
 def _record_id(article_id: str, table: str, key: tuple[Any, ...]) -> str:
-    payload = json.dumps([article_id, table, [None if part is None else str(part) for part in key]], ensure_ascii=False)
+    parts = ", ".join(["null" if part is None else _quoted(str(part)) for part in key])
+    payload = f"[{_quoted(article_id)}, {_quoted(table)}, [{parts}]]"
     return hashlib.sha256(payload.encode("utf-8")).hexdigest()[:16]
 
 
@@ -137,11 +135,12 @@ def _reason(verdict: Verdict) -> str:
         parts.append(f"about {', '.join(named)}")
     if verdict.role is not None:
         ranked = sorted(zip(ROLES, verdict.role.scores, strict=True), key=_score, reverse=True)
-        parts.append("role " + ", ".join([f"{name} {score:+.1f}" for name, score in ranked]))
+        parts.append("role {} {:+.1f}, {} {:+.1f}, {} {:+.1f}".format(*ranked[0], *ranked[1], *ranked[2]))
     return "; ".join(parts)
 
 
 _score = itemgetter(1)
+_place = attrgetter("start", "end")
 
 
 def _ledger(
@@ -169,5 +168,5 @@ def _ledger(
         rows.append(
             LedgerRow(article_id=article_id, start=start, end=end, text=text, fate="refused", rule_id=label.rule)
         )
-    rows.sort(key=lambda row: (row.start, row.end))
+    rows.sort(key=_place)
     return rows

@@ -140,19 +140,23 @@ class Extractor:
             return document
         kit = self._kit(document.language)
         found = kit.lexicon.find(view.lower)
-        hits = [hit for hit in found if hit.term.kind not in NAME_KINDS]
-        blocks = make_blocks(view, hits)
+        hits: list[Hit] = []
+        name_hits: list[Hit] = []
+        for hit in found:
+            (name_hits if hit.term.kind in NAME_KINDS else hits).append(hit)
+        document = replace(document, hits=tuple(hits), name_hits=tuple(name_hits))
+        blocks = make_blocks(view, document.hits_of("zone"))
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []
-        periods = kit.periods.find(view, hits, sorted([*urls, *((s.start, s.end) for s in symbols)]))
-        document = replace(
-            document, hits=tuple(hits), name_hits=tuple(hit for hit in found if hit.term.kind in NAME_KINDS), blocks=blocks,
-            sentences=make_sentences(view, blocks, hits),
+        taken = sorted([*urls, *((s.start, s.end) for s in symbols)])
+        periods = kit.periods.find(view, document.hits_of("period_role"), taken)
+        document = document.having(
+            blocks=blocks, sentences=make_sentences(view, blocks, document.hits_of("abbreviation")),
             url=article.url or find_url(view, blocks), symbols=tuple(symbols), periods=tuple(periods),
         )  # fmt: skip
         published = published_on(document)
         reference = reference_date(document, published)
-        document = replace(document, published_on=published, periods=tuple(resolve_periods(periods, reference)))
+        document = document.having(published_on=published, periods=tuple(resolve_periods(periods, reference)))
         return self._place(document)
 
     def _cite(self, document: Document, kit: LanguageKit) -> tuple[Document, DocumentResult]:
@@ -170,7 +174,7 @@ class Extractor:
         )
         base = document.published_on or (event if stated else reference)
         periods = resolve_periods([p._replace(year=None) if p.inferred else p for p in periods], base)
-        return replace(document, periods=tuple(periods), event_on=event), cited
+        return document.having(periods=tuple(periods), event_on=event), cited
 
     def _quantify(self, document: Document, kit: LanguageKit, cited: DocumentResult) -> Document:
         """Adds the quantities: numbers outside symbols, dates, citations and URLs."""
@@ -184,8 +188,9 @@ class Extractor:
                 *((s.start, s.end) for s in document.symbols),
             ]
         )
-        quantities, labels = kit.quantities.find(view, document.hits, taken)
-        return replace(document, quantities=tuple(quantities), labels=(*labels, *cited.refused))
+        hits = sorted(document.hits_of("comparator", "number_word", "fraction_word"), key=_order)
+        quantities, labels = kit.quantities.find(view, hits, taken)
+        return document.having(quantities=tuple(quantities), labels=(*labels, *cited.refused))
 
     def _place(self, document: Document) -> Document:
         mentions: list[PlaceMention] = []
@@ -203,7 +208,7 @@ class Extractor:
         hits = list(document.hits)
         for hit in place_hits:
             insort(hits, hit, key=_order)
-        return replace(document, hits=tuple(hits), place=place)
+        return document.having(hits=tuple(hits), place=place)
 
     def _place_hits(self, document: Document) -> list[Hit]:
         found = find_places(document.view.text, self._places, document.language)

@@ -16,7 +16,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
-_STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[-]*[^\W_])""")
+_STOP = re.compile(r"""[.!?…][.!?…]*["')\]]*(?=\s+["'(\[-]*[^\W_])""")  # not [.!?…]+, which is not skipped to
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from govextract.assemble.citation_runs import Run, kind, organisation
 from govextract.assemble.citations import CitationReader
@@ -26,8 +26,7 @@ _TITLE_END = re.compile(r'[.;()"\n]| - |,(?= [A-ZĐÀ-ỸА-ЯІЇЄҐ])')
 _QUOTED = re.compile(r'[ ,(:-]*"(?P<title>[^"\n]{4,300})"')
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """What is known of a run; ``end`` is where its modifiers end."""
 
     end: int
@@ -86,14 +85,14 @@ class DetailReader:
         if at >= limit:
             return None
         if details.date is None and (date := self._date(at, mark)) is not None:
-            return replace(details, end=self._closed(date.end), date=date)
+            return details._replace(end=self._closed(date.end), date=date)
         if details.date is None and (same := self.words.same_day.match(self.lower, at)):
-            return replace(details, end=self._closed(same.end()), same_day=True)
+            return details._replace(end=self._closed(same.end()), same_day=True)
         if details.issuer is None and (issuer := self._issuer(at, mark)) is not None:
             place, end = self._place(issuer), issuer.end
-            return replace(details, end=end, issuer=issuer.term.code, place=place, issuer_behind=True, firm=True)
+            return details._replace(end=end, issuer=issuer.term.code, place=place, issuer_behind=True, firm=True)
         if details.place is None and mark != "," and (place_hit := self._named_place(at)) is not None:
-            return replace(details, end=place_hit.end, place=place_hit.term.code)
+            return details._replace(end=place_hit.end, place=place_hit.term.code)
         return None
 
     def _date(self, at: int, mark: str | None) -> Period | None:
@@ -148,7 +147,7 @@ class DetailReader:
         at = details.end + (self.lower[details.end : details.end + 1] == " ")
         about = self.words.about.match(self.lower, at)
         if quoted := _QUOTED.match(self.text, about.end() if about else details.end, limit):
-            return replace(details, title=quoted.span("title"))
+            return details._replace(title=quoted.span("title"))
         if about is None or self.reader.dates.get(about.end()):
             return details
         stop = _TITLE_END.search(self.text, about.end(), min(limit, about.end() + 240))
@@ -156,18 +155,18 @@ class DetailReader:
         if cut := self.words.ends.search(self.lower, about.end(), end):
             end = cut.start()
         name = self.text[about.end() : end].rstrip(" ,")
-        return replace(details, title=(about.end(), about.end() + len(name))) if len(name) > 7 else details
+        return details._replace(title=(about.end(), about.end() + len(name))) if len(name) > 7 else details
 
     def _relative(self, run: Run, details: Details, limit: int) -> Details:
         """A date in a clause or insertion behind: ``which was issued …, on April 30``, ``(issued on 9/6/2025)``."""
         later = self.words.later.match(self.lower, details.end, limit)
         if later and (period := self.reader.dates.get(later.end())):
-            return replace(details, end=period.end, date=period)
+            return details._replace(end=period.end, date=period)
         behind = [details.end, *([details.title[1]] if details.title else [])]
         clauses = (self.words.issued, self.words.related)
         issued = next((m for at in behind for c in clauses if (m := c.match(self.lower, at, limit))), None)
         if issued is None and any(self.words.issues(self.lower, run.end, details.end)):
-            return replace(details, date=self._date_behind_object(details.end))
+            return details._replace(date=self._date_behind_object(details.end))
         aside = issued or self.words.issued_aside.search(self.lower, run.end, min(limit, run.end + 170))
         if aside is None:
             return details
@@ -176,7 +175,7 @@ class DetailReader:
                 break
             if (period := self.reader.dates.get(start)) is not None and period.role != "by":
                 issuer = details.issuer or self._agent(aside.end(), start)
-                return replace(details, date=period, issuer=issuer)
+                return details._replace(date=period, issuer=issuer)
         return details
 
     def _agent(self, start: int, end: int) -> str | None:
@@ -186,7 +185,7 @@ class DetailReader:
     def _before(self, run: Run, details: Details, floor: int) -> Details:
         """Adds what stands before the word: a possessive issuer, or the clause that issues the document."""
         if details.issuer is None and (owner := self._owner(run.start, floor)) is not None:
-            details = replace(details, issuer=owner.term.code, place=details.place or self._place(owner), firm=True)
+            details = details._replace(issuer=owner.term.code, place=details.place or self._place(owner), firm=True)
         start = self._apposition(run, floor)
         verb = None
         for match in self.words.issues(self.lower, floor, start):
@@ -199,10 +198,10 @@ class DetailReader:
         subject = self._subject(floor, verb.start())
         if subject is not None:
             place = details.place or self._place(subject)
-            details = replace(details, issuer=details.issuer or subject.term.code, place=place)
+            details = details._replace(issuer=details.issuer or subject.term.code, place=place)
         if details.date is None and not details.same_day:
             date = self._act_date(floor, verb.start()) or self._date_behind_object(details.end)
-            details = replace(details, date=date, shareable=False, act=date is not None)
+            details = details._replace(date=date, shareable=False, act=date is not None)
         return details
 
     def _bracketed(self, run: Run, details: Details) -> re.Match[str] | None:
@@ -261,7 +260,7 @@ class DetailReader:
                     if at in self.reader.issuers), None)  # fmt: skip
         if hit is None or re.search(r"[,;.\d]", self.lower[hit.end : run.start]):
             return details
-        return replace(details, issuer=hit.term.code)
+        return details._replace(issuer=hit.term.code)
 
     def _joint(self, runs: Sequence[Run], found: Sequence[Details], index: int) -> bool:
         """Whether nothing but a comma or "and" stands between a run and the next."""
@@ -276,7 +275,7 @@ class DetailReader:
             before, mine = found[index - 1], found[index]
             undated = before.act and not (mine.date or mine.same_day)
             if undated and kind(runs[index - 1]) == kind(runs[index]) and self._joint(runs, found, index - 1):
-                found[index] = replace(mine, date=before.date, act=True)
+                found[index] = mine._replace(date=before.date, act=True)
 
     def _share_back(self, runs: Sequence[Run], found: list[Details]) -> None:
         """Documents joined by commas and "and" share the issuer, and if of one kind the date, of the last one."""
@@ -286,14 +285,14 @@ class DetailReader:
                 continue
             alike = organisation(run) is not None or kind(run) == kind(following)
             if mine.issuer is None and theirs.issuer_behind and alike:
-                mine = replace(mine, issuer=theirs.issuer, issuer_behind=True)
+                mine = mine._replace(issuer=theirs.issuer, issuer_behind=True)
             if mine.date is None and theirs.shareable and mine.title is None and kind(run) == kind(following):
-                mine = replace(mine, date=theirs.date, same_day=theirs.same_day)
+                mine = mine._replace(date=theirs.date, same_day=theirs.same_day)
             found[index] = mine
 
     def _same_days(self, found: list[Details]) -> None:
         last: Period | None = None
         for index, details in enumerate(found):
             if details.same_day and details.date is None:
-                found[index] = replace(details, date=last)
+                found[index] = details._replace(date=last)
             last = found[index].date or last

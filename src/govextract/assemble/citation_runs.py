@@ -50,7 +50,7 @@ def share_suffix(elements: Sequence[Element]) -> tuple[Element, ...]:
         donor = next((c for c in complete if c.start > element.start), complete[-1] if complete else None)
         if element.symbol is None and element.canonical is None and donor is not None and donor.symbol is not None:
             canonical = element.number + (donor.symbol.canonical or "")[len(donor.symbol.number) :]
-            symbol = replace(donor.symbol, number=element.number, canonical=canonical, rule="symbol.shared")
+            symbol = donor.symbol._replace(number=element.number, canonical=canonical, rule="symbol.shared")
             element = replace(element, symbol=symbol, year=element.year or donor.symbol.year)
         shared.append(element)
     return tuple(shared)

@@ -69,7 +69,8 @@ def any_of(words: Sequence[str], bounded: bool = True) -> str:
             parts.append("")
             continue
         pattern = re.escape(word).replace(r"\*", r"\w{0,40}").replace(r"\ ", "[ \n]")
-        before = r"(?<!\w)" if bounded and word[0].isalnum() else ""
+        if bounded and word[0].isalnum():  # looked back for behind the first letter, so that the engine can skip to it
+            pattern = rf"{word[0]}(?<!\w{word[0]}){pattern[1:]}"
         after = r"(?![^\W\d_])" if word[-1].isalnum() else ""
-        parts.append(before + pattern + after)
+        parts.append(pattern + after)
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount
-from govextract.assemble.source import Source, SourceReader
+from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
@@ -33,7 +33,7 @@ class Context:
         self._document = document
         self.cited = cited
         self.sources = sources
-        self.source = Source()
+        self.source = NO_SOURCE
         self.spoken: list[CitedDocument] = []
         self.country = _country(document)
         self.home = document.place or self.country
@@ -116,7 +116,7 @@ class Context:
             self._carry(opener, goal=True)
 
     def _govern(self, scene: Scene) -> None:
-        self.above, self.role, self._lead, self.source = [], "", None, Source()
+        self.above, self.role, self._lead, self.source = [], "", None, NO_SOURCE
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
         while governor >= 0 and seen < 4:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.contest import Outcome
@@ -27,8 +27,7 @@ class Draft:
     mentions: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of one quantity."""
 
     quantity: Quantity

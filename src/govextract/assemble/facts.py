@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from govextract.assemble.drafts import Draft, plain
 from govextract.lexing.mentions import Period, Quantity
@@ -20,8 +19,7 @@ EVIDENCE_REACH = 90
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What surrounds a statement: period, place, who set it, which document states it."""
 
     period: Period | None

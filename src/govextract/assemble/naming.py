@@ -10,7 +10,7 @@ from govextract.assemble.drafts import Draft
 from govextract.document import Document
 from govextract.places import fold_name
 from govextract.recognise import NamedEntity
-from govextract.records import Entity, Mention
+from govextract.records import Entity
 
 ASKED = {"targets": ("set_by", "place"), "observations": ("place",), "services": ("place",), "resolutions": ("issuer",)}
 """The fields of each table that a name may fill."""
@@ -88,10 +88,12 @@ def entity_rows(article_id: str, entities: Sequence[NamedEntity]) -> tuple[Entit
         groups.setdefault(key, []).append(entity)
         full[key] = canonical
     return tuple(
-        Entity(
-            article_id=article_id, type=group[0].type, text=group[0].text, canonical=full[key],
-            code=next((e.code for e in group if e.code), None), recogniser=group[0].recogniser,
-            spans=tuple(Mention(start=e.start, end=e.end) for e in group),
+        Entity.model_validate(  # spans as mappings: one call builds them all
+            {
+                "article_id": article_id, "type": group[0].type, "text": group[0].text, "canonical": full[key],
+                "code": next((e.code for e in group if e.code), None), "recogniser": group[0].recogniser,
+                "spans": tuple([{"start": e.start, "end": e.end} for e in group]),
+            }
         )
         for key, group in groups.items()
     )  # fmt: skip

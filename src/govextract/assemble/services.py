@@ -8,6 +8,8 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import STRONG, Scene
 
+KINDS = ("service_head", "service", "service_mode", "level")
+"""Phrases without any of which a sentence counts no services."""
 HEAD_REACH = 5
 SPELLED = 3
 LEAST = {"online_total": 40, "procedures_total": 30}
@@ -48,6 +50,8 @@ def read_service(
     if quantity.rule != "number" and quantity.value < SPELLED:
         return None  # "one door", "two levels"
     if quantity.scaled or quantity.per or quantity.value_max is not None:
+        return None
+    if not any(kind in scene.hits for kind in KINDS):
         return None
     low, high = _limits(scene, quantity)
     head = _head_behind(scene, quantity, high) or _head_before(scene, quantity)

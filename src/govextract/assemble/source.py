@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.source_words import SourceWords
@@ -29,16 +29,17 @@ ASKS_INSIDE = 25
 """A short name may hold the verb that shows it ("the council agreed"): so far back from its end the verb may begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """``document``: symbol of the document that states a goal; ``issuer``: code of who set it."""
 
     document: str | None = None
     issuer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+NO_SOURCE = Source()
+
+
+class _Body(NamedTuple):
     start: int
     end: int
     code: str

@@ -7,7 +7,7 @@ from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount, read_service
-from govextract.assemble.source import Source, SourceReader
+from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.assemble.source_words import SourceWords
 from govextract.document import Document
 from govextract.lexing.mentions import Quantity
@@ -55,7 +55,8 @@ class Linker:
         )
         quantity = context.bounded(scene, quantity, outcome)
         assumed = context.role == "goal"
-        period = decide_period(scene, quantity, assumed, context.periods(assumed), context.event)
+        inherited = context.periods(assumed)
+        period = decide_period(scene, quantity, assumed, inherited, context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
         winner = outcome.winner
         if (
@@ -73,8 +74,10 @@ class Linker:
                 return
         goal = role.code == "goal"
         if goal or assumed:
-            period = decide_period(scene, quantity, goal, context.periods(goal, ahead=goal), context.event)
-        source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else Source()
+            known = context.periods(goal, ahead=goal)
+            if goal is not assumed or known != inherited:
+                period = decide_period(scene, quantity, goal, known, context.event)
+        source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(period, place, source.issuer, source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -37,26 +37,20 @@ class Hit(NamedTuple):
     term: Term
 
 
+_hit = partial(tuple.__new__, Hit)  # what Hit(…) does, without a call in Python: there are hundreds in an article
 MEMORY = 50_000  # regexes that are shared by phrases
 
 
-class _Rest:
-    """What must follow an anchor. Its regex is tried only where one of the literals that it needs is near."""
+class _Rest(NamedTuple):
+    """What must follow an anchor.
 
-    __slots__ = ("_needs", "_reach", "match", "rank")
+    Its regex is tried only where one of the literals that it ``needs``, if any, begins within ``reach`` characters.
+    """
 
-    def __init__(self, compiled: Compiled, numbers: Mapping[str, int], rank: int) -> None:
-        self.match = _attempt(compiled.rest)
-        self._needs = tuple(sorted(numbers[need] for need in compiled.needs))
-        self._reach = compiled.reach
-        self.rank = rank
-
-    def is_near(self, end: int, ahead: Mapping[int, int]) -> bool:
-        """Whether it may match behind ``end``; ``ahead`` says where each literal next stands."""
-        if ahead.keys().isdisjoint(self._needs):
-            return not self._needs
-        limit = end + self._reach
-        return any(ahead.get(need, limit) < limit for need in self._needs)
+    needs: tuple[int, ...]
+    reach: int
+    match: Callable[[str, int], re.Match[str] | None]
+    rank: int
 
 
 @lru_cache(MEMORY)
@@ -104,33 +98,45 @@ class Lexicon:
         for start, negative_end, rank in found:
             one, other = lanes[rank]
             if start >= ends[one] and start >= ends[other]:
-                ends[one] = ends[other] = -negative_end
-                hits.append(Hit(start, -negative_end, terms[rank]))
+                end = ends[one] = ends[other] = -negative_end
+                hits.append(_hit((start, end, terms[rank])))
         return hits
 
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
         """All hits, overlapping ones too, as (start, -end, rank of the term): their order decides who stays."""
         found: list[tuple[int, int, int]] = []
-        size, anchors = len(lower), self._anchors
+        anchors, known = self._anchors, len(self._anchors)
+        # Whether each character goes on with a word; the last two stand for what lies before and behind the text.
+        inner = bytes(map(str.isalnum, lower)) + b"\0\0"
         ahead: dict[int, int] = {}  # where each literal next stands, seen from the end of the text
+        anywhere = ahead.keys()
         for index, start, end in reversed(self._automaton.find_matches_as_indexes(lower, overlapping=True)):
             ahead[index] = start
-            if index >= len(anchors) or (start and lower[start - 1 : start + 1].isalnum()):
+            if index >= known or (inner[start - 1] and inner[start]):
                 continue
             whole, open_end, rests = anchors[index]
-            if whole and (end >= size or not lower[end - 1 : end + 1].isalnum()):
+            if whole and not (inner[end] and inner[end - 1]):
                 for rank in whole:
                     found.append((start, -end, rank))
             if open_end:
                 stop = _word_end(lower, end)
-                if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
+                if not (inner[stop] and inner[stop - 1]):
                     for rank in open_end:
                         found.append((start, -stop, rank))
-            for rest in rests:
-                if rest.is_near(end, ahead) and (match := rest.match(lower, end)) is not None:
+            for needs, reach, attempt, rank in rests:
+                if needs:
+                    if anywhere.isdisjoint(needs):
+                        continue
+                    limit = end + reach
+                    for need in needs:
+                        if ahead.get(need, limit) < limit:
+                            break
+                    else:
+                        continue
+                if (match := attempt(lower, end)) is not None:
                     stop = match.end()
-                    if stop >= size or not lower[stop - 1 : stop + 1].isalnum():
-                        found.append((start, -stop, rest.rank))
+                    if not (inner[stop] and inner[stop - 1]):
+                        found.append((start, -stop, rank))
         return found
 
 
@@ -141,7 +147,8 @@ def _anchor(entries: Iterable[tuple[Compiled, int]], numbers: Mapping[str, int])
     rests: list[_Rest] = []
     for compiled, rank in entries:
         if compiled.rest:
-            rests.append(_Rest(compiled, numbers, rank))
+            needs = tuple(sorted(numbers[need] for need in compiled.needs))
+            rests.append(_Rest(needs, compiled.reach, _attempt(compiled.rest), rank))
         else:
             (open_end if compiled.open_end else whole).append(rank)
     return _Anchor(tuple(whole), tuple(open_end), tuple(rests))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -62,8 +61,7 @@ class Period(NamedTuple):
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A document number with (part of) its official symbol, at ``start:end`` of a view.
 
     ``canonical`` is None when the symbol is incomplete (``06/CP``); ``alternatives`` are document types that the words

@@ -7,17 +7,18 @@ pack's own convention decides, unless evidence about the unit says otherwise.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*)"
+BEHIND_DIGIT = r"(?:\d{0,2}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d*(?:[.,]\d+)*)"
+"""The rest of a number behind its first digit."""
 MOST_DIGITS = 18
 """Digits of the longest number that is read; a longer one is an account, a key or a prank, and no column could hold it."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The value of a printed number, and the other one it might have."""
 
     value: Decimal

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import ahocorasick_rs
@@ -23,8 +24,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURIES = ("19", "20")
 _BEHIND = 4  # characters behind a number that tell which rules may match there
 _ENDING = 40  # letters that a wildcard stands for at most: without a bound, wildcards in a row would take for ever
-_MOST_KNOWN = 20_000
-_DIGITS = re.compile(r"\d+")
+_MOST_KNOWN = 2_000  # of the few letters that stand behind numbers
+_DIGITS = re.compile(r"\d\d*")  # not \d+, for which the regex engine does not skip ahead
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
 _FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "E": "day2", "N": "number",
            "Q": "number", "R": "number2"}  # fmt: skip
@@ -69,6 +70,7 @@ class PeriodLexer:
                             behind.setdefault(opening.literal[:_BEHIND], []).append(rank)
                 else:
                     ranks.setdefault(opening.literal, []).append(rank)
+        self._led = lru_cache(_MOST_KNOWN)(self._ranks_behind)
         self._ranks = list(ranks.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(ranks))
 
@@ -125,11 +127,14 @@ class PeriodLexer:
         for match in _DIGITS.finditer(text):
             start, end = match.span()
             kind = "short" if end - start < 3 else "year" if text.startswith(_CENTURIES, start) else "any"
-            behind = self._led_by_numbers[kind]
-            for size in range(_BEHIND + 1):
-                for rank in behind.get(flat[end : end + size], ()):
-                    starts.add((start, rank))
+            for rank in self._led(kind, flat[end : end + _BEHIND]):
+                starts.add((start, rank))
         return sorted(starts)
+
+    def _ranks_behind(self, kind: str, behind: str) -> tuple[int, ...]:
+        """The rules that may match at a number of ``kind`` with ``behind`` behind it."""
+        led = self._led_by_numbers[kind]
+        return tuple(rank for size in range(len(behind) + 1) for rank in led.get(behind[:size], ()))
 
     def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """All matches of all rules, each with the rank of its rule; those of one rule do not overlap."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity
+<<<<<<< HEAD
 from govextract.lexing.numbers import NUMBER, read_number
 from govextract.lexing.rates import RateFinder
+=======
+from govextract.lexing.numbers import BEHIND_DIGIT, NUMBER, read_number
+>>>>>>> perf3
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
@@ -27,8 +31,7 @@ _SECOND_MONEY = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit printed behind a number: power of ten of the scale words, unit code ("" if none), end offset."""
 
     power: int
@@ -69,8 +72,10 @@ class QuantityLexer:
         self._people = re.compile(rf"(?: (?:{modifiers})){{1,6}} ({people})(?!\w)") if modifiers and people else None
         out_of = _any([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
-        self._number = re.compile(rf"(?<![\d.,/])({NUMBER})")
+        # Looks back behind its first digit, so that the regex engine can skip to digits.
+        self._number = re.compile(rf"\d(?<![\d.,/]\d){BEHIND_DIGIT}")
         before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
+        self._label_ends = tuple(clean_phrase(w) for w in numbers.labels_before)
         self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
         per = _any([clean_phrase(w) for w in numbers.per])
@@ -84,6 +89,7 @@ class QuantityLexer:
         self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
     ) -> tuple[list[Quantity], list[Label]]:
         """All quantities of ``view`` outside the ``taken`` spans (symbols, dates), and the numbers that are none."""
+        hits = list(hits)
         comparators = [h for h in hits if h.term.kind == "comparator"]
         found: list[Quantity] = []
         labels: list[Label] = []
@@ -109,7 +115,9 @@ class QuantityLexer:
             elif item is not None:
                 labels.append(item)
                 position = item.end
-        found += self._spelled(hits, [*taken, *((q.start, q.end) for q in found)], text)
+        words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
+        if words:
+            found += self._spelled(words, [*taken, *((q.start, q.end) for q in found)], text)
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)
@@ -150,10 +158,12 @@ class QuantityLexer:
             return Label(start, end, "number.tag")
         if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self._money_before(text, start):
             return Label(start, end, "number.letters")
-        clock = _CLOCK.match(text, start)
+        clock = _CLOCK.match(text, start) if text.startswith(":", end) else None
         if clock:
             return Label(start, clock.end(), "number.clock")
-        if self._label_before is not None and self._label_before.search(text, max(0, start - 24), start):
+        low = max(0, start - 24)
+        near = self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends)
+        if near and self._label_before is not None and self._label_before.search(text, low, start):
             return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from govextract.lexing.lexicon import Hit, Term
@@ -168,7 +168,7 @@ def _read(match: re.Match[str], table: SymbolTable) -> Symbol | None:
         return _typed(match, table, code)
     if code is not None and join.strip() and not match["year"] and first.isupper():
         symbol = _symbol(match, match.end("first"), None, "symbol.partial")
-        return replace(symbol, type_code=code, doc_type=table.type_rules(code).doc_type)
+        return symbol._replace(type_code=code, doc_type=table.type_rules(code).doc_type)
     if (parts := table.split(first)) is not None:
         return _whole(match, match.end("first"), table, parts[0], parts[1], repaired=True)
     body = table.body_of(first)
@@ -208,7 +208,7 @@ def _whole(
     rules = table.type_rules(code)
     changed = repaired or canonical != match.string[match.start() : end]
     symbol = _owned(_symbol(match, end, canonical, "symbol.repaired" if changed else "symbol"), body)
-    return replace(symbol, doc_type=rules.doc_type, alternatives=rules.alternatives, type_code=code)
+    return symbol._replace(doc_type=rules.doc_type, alternatives=rules.alternatives, type_code=code)
 
 
 def _bodied(match: re.Match[str], table: SymbolTable, body: _Body) -> Symbol | None:
@@ -218,11 +218,11 @@ def _bodied(match: re.Match[str], table: SymbolTable, body: _Body) -> Symbol | N
         year = f"/{match['year']}" if match["year"] else ""
         canonical = f"{match['number']}{year}/{body.code}"
         symbol = _owned(_symbol(match, match.end("first"), canonical, "symbol"), body)
-        return replace(symbol, doc_type=rules.doc_types[0], alternatives=rules.doc_types[1:])
+        return symbol._replace(doc_type=rules.doc_types[0], alternatives=rules.doc_types[1:])
     if rules.letters and second and "/" in match["join"] and match["join2"] == "-" and not match["year"]:
         canonical = f"{match['number']}/{body.code}-{second.translate(_LOOKALIKE)}"
         symbol = _symbol(match, match.end("second"), canonical, "symbol")
-        return replace(_owned(symbol, body), doc_type=LETTER)
+        return _owned(symbol, body)._replace(doc_type=LETTER)
     if "/" in match["join"] and not second:
         return _owned(_symbol(match, match.end("first"), None, "symbol.partial"), body)
     return None
@@ -230,7 +230,7 @@ def _bodied(match: re.Match[str], table: SymbolTable, body: _Body) -> Symbol | N
 
 def _owned(symbol: Symbol, body: _Body) -> Symbol:
     rules = body.rules
-    return replace(symbol, organisation=body.code, provincial=rules.provincial, issuer=rules.issuer)
+    return symbol._replace(organisation=body.code, provincial=rules.provincial, issuer=rules.issuer)
 
 
 def _symbol(match: re.Match[str], end: int, canonical: str | None, rule: str) -> Symbol:

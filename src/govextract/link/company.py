@@ -7,7 +7,7 @@ numbers are printed (results to the hundredth, goals round) speak for each of it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
@@ -23,10 +23,13 @@ def add_company(scenes: Sequence[Scene]) -> None:
         if scene.quantities:
             groups[_group(scene)].append(scene)
     for members in groups.values():
-        of_group = _features("company", members)
-        for scene in members:
-            own = _features("sentence", [scene])
-            scene.company = (*own, *of_group) if len(members) > 1 else own
+        precision = [[_precision(q) for q in scene.quantities] for scene in members]
+        for scene, own_precision in zip(members, precision, strict=True):
+            scene.company = _features("sentence", [scene], own_precision)
+        if len(members) > 1:
+            of_group = _features("company", members, [each for own in precision for each in own])
+            for scene in members:
+                scene.company += of_group
 
 
 def _group(scene: Scene) -> tuple[str, int]:
@@ -35,15 +38,17 @@ def _group(scene: Scene) -> tuple[str, int]:
     return "block", scene.sentence.block
 
 
-def _features(prefix: str, scenes: Iterable[Scene]) -> tuple[tuple[str, float], ...]:
+def _features(prefix: str, scenes: Sequence[Scene], precision: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    """What ``scenes`` say together; ``precision`` is that of each of their numbers."""
     cues = {hit.term.code for scene in scenes for hit in scene.of("role")}
     features = [(f"{prefix}.{code}", 1.0) for code in CODES if code in cues]
     if any(p.role == "compare" or p.kind in COMPARED for scene in scenes for p in scene.periods):
         features.append((f"{prefix}.compared", 1.0))
     numbers = [q for scene in scenes for q in scene.quantities]
     if len(numbers) > 1:
-        features.append((f"{prefix}.precise", sum(map(_precision, numbers)) / len(numbers)))
-        features.append((f"{prefix}.bounded", sum(q.comparator in ("ge", "le") for q in numbers) / len(numbers)))
+        features.append((f"{prefix}.precise", sum(precision) / len(numbers)))
+        bounds = [q.comparator for q in numbers if q.comparator in ("ge", "le")]
+        features.append((f"{prefix}.bounded", len(bounds) / len(numbers)))
     return tuple(features)
 
 

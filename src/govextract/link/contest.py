@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
     hit: Hit
     side: str  # before, behind, inherited, governor
     score: float
-    features: tuple[tuple[str, float], ...]
+    features: Sequence[tuple[str, float]]
 
 
 class _Look(NamedTuple):
@@ -59,6 +59,7 @@ class Contest:
         self._w = weights
         self._facts = facts
         self._codes: dict[tuple[str, str, str, str], str | None] = {}
+        self._bars: dict[tuple[str, bool, bool, bool], float] = {}  # that candidates must clear, a few for each unit class
 
     def decide(
         self, scene: Scene, quantity: Quantity, previous: Candidate | None, carried: Candidate | None,
@@ -69,23 +70,25 @@ class Contest:
         ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's
         concepts, ``topic`` is what was last spoken of.
         """
-        trend = self._trend(scene, quantity)
+        hits = scene.hits
+        trend = self._trend(scene, quantity) if quantity.sign or "trend" in hits else ""
         trend = "" if trend == "to" else trend  # "raised to 80%" states a level
-        look = _Look(trend, self._base(scene, quantity), self._follower(scene, quantity))
-        refused = self._refused_noun(scene, quantity)
+        base = self._base(scene, quantity) if "base" in hits else ""
+        look = _Look(trend, base, self._follower(scene, quantity))
+        refused = self._refused_noun(scene, quantity) if "refused_noun" in hits else ""
         found = self._own(scene, quantity, look, previous, above, topic)
         if previous is not None:
-            found += self._inherited("inherited", scene, quantity, previous, look)
+            self._inherited(found, "inherited", scene, quantity, previous, look)
         if carried is not None:
-            found += self._inherited("carried", scene, quantity, carried, look)
+            self._inherited(found, "carried", scene, quantity, carried, look)
         if topic is not None and not found:
-            found += self._inherited("topic", scene, quantity, topic, look)
+            self._inherited(found, "topic", scene, quantity, topic, look)
         for hit in above:
             code = self._code(hit.term.code, quantity, look)
             if code is not None:
                 found.append(self._leaning("governor", code, hit, scene, quantity, look.follower))
         if len(found) > 1:
-            found.sort(key=lambda c: (-c.score, c.hit.start, c.code))
+            found.sort(key=_rank)
         open_noun = look.follower == "noun"
         winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused)
@@ -95,12 +98,19 @@ class Contest:
         topic: Candidate | None,
     ) -> list[Candidate]:  # fmt: skip
         """The candidates of the quantity's own sentence."""
-        spoken = [*([previous.code] if previous else ()), *(h.term.code for h in above), *([topic.code] if topic else ())]
-        structure = (scene.structure is not None and scene.structure < quantity.start) or any(
-            STRUCTURE in h.term.rule and h.start < quantity.start for h in above
+        indicators = scene.of("indicator")
+        if not indicators:
+            return []
+        spoken = [hit.term.code for hit in above]
+        if previous is not None:
+            spoken.insert(0, previous.code)
+        if topic is not None:
+            spoken.append(topic.code)
+        structure = (scene.structure is not None and scene.structure < quantity.start) or (
+            bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
         found: list[Candidate] = []
-        for hit in scene.of("indicator"):
+        for hit in indicators:
             code = self._code(hit.term.code, quantity, look, spoken)
             if code is None:
                 continue
@@ -111,7 +121,12 @@ class Contest:
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
         """The score that the best candidate has to beat."""
-        return sum(self._w.get(name, 0.0) * value for name, value in nobody_features(quantity, open_noun, refused))
+        key = _unit_class(quantity), open_noun, bool(refused), quantity.rule != "number"
+        bar = self._bars.get(key)
+        if bar is None:
+            features = nobody_features(quantity, open_noun, refused)
+            bar = self._bars[key] = sum(self._w.get(name, 0.0) * value for name, value in features)
+        return bar
 
     def _code(self, code: str, quantity: Quantity, look: _Look, spoken: Sequence[str] = ()) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
@@ -121,9 +136,11 @@ class Contest:
             known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
             code = next((c for c in known if c), code)
         key = code, quantity.unit, look.trend, look.base
-        if key not in self._codes:
-            self._codes[key] = self._fitting(*key)
-        return self._codes[key]
+        try:
+            return self._codes[key]
+        except KeyError:
+            fitting = self._codes[key] = self._fitting(*key)
+            return fitting
 
     def _fitting(self, code: str, unit: str, trend: str, base: str) -> str | None:
         facts = self._facts.get(code)
@@ -160,7 +177,7 @@ class Contest:
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
         if low < high:
-            self._gap(scene, low, high, quantity, side, features)
+            _gap(scene, low, high, quantity, side, features)
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
@@ -187,35 +204,19 @@ class Contest:
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
         score, weights = 0.0, self._w
         for name, value in features:
-            score += weights.get(name, 0.0) * value
-        return Candidate(code, hit, side, score, tuple(features))
-
-    def _gap(
-        self, scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
-    ) -> None:
-        """Adds what stands between a phrase and the quantity."""
-        counts: dict[str, float] = {}
-        for barrier in scene.between(start, end):
-            kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
-            counts[kind] = counts.get(kind, 0.0) + 1
-        for other in scene.quantities_between(start, end):
-            if other.start != quantity.start:
-                kind = "same_unit" if other.unit == quantity.unit else "quantity"
-                counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
-        rivals = scene.indicators_between(start, end)
-        if rivals:
-            counts["rival"] = float(min(3, rivals))
-        features += [(f"{side}.{kind}", count) for kind, count in counts.items()]
+            if name in weights:
+                score += weights[name] * value
+        return Candidate(code, hit, side, score, features)
 
     def _inherited(
-        self, side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
-    ) -> list[Candidate]:
+        self, found: list[Candidate], side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
+    ) -> None:
+        """Adds what an earlier quantity was, if this one may be the same."""
         facts = self._facts.get(previous.code)
         code = facts.growth if facts is not None and look.trend and facts.growth else previous.code
         mapped = self._code(code, quantity, look)
-        if mapped is None:
-            return []
-        return [self._leaning(side, mapped, previous.hit, scene, quantity, look.follower)]
+        if mapped is not None:
+            found.append(self._leaning(side, mapped, previous.hit, scene, quantity, look.follower))
 
     def _leaning(self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
@@ -229,7 +230,10 @@ class Contest:
             features.append((f"{side}.same_unit", 1.0))
             if not unknown and scene.text[start : quantity.start].strip(" ,;"):
                 features.append((f"{side}.named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
-        features += [(f"{side}.cue.{cue.term.code}", 1.0) for cue in scene.of("role") if start <= cue.start < end][:1]
+        for cue in scene.of("role"):
+            if start <= cue.start < end:
+                features.append((f"{side}.cue.{cue.term.code}", 1.0))
+                break
         features.append((f"{side}.then.{follower}", 1.0))
         return self._scored(code, hit, side, features)
 
@@ -281,6 +285,32 @@ class Contest:
             if quantity.core_end <= hit.start <= quantity.end + 2:
                 return hit.term.code
         return ""
+
+
+def _rank(candidate: Candidate) -> tuple[float, int, str]:
+    return -candidate.score, candidate.hit.start, candidate.code
+
+
+def _gap(
+    scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
+) -> None:
+    """Adds what stands between a phrase and the quantity."""
+    barriers, others = scene.between(start, end), scene.quantities_between(start, end)
+    rivals = scene.indicators_between(start, end)
+    if not (barriers or others or rivals):
+        return
+    counts: dict[str, float] = {}
+    for barrier in barriers:
+        kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
+        counts[kind] = counts.get(kind, 0.0) + 1
+    for other in others:
+        if other.start != quantity.start:
+            kind = "same_unit" if other.unit == quantity.unit else "quantity"
+            counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
+    if rivals:
+        counts["rival"] = float(min(3, rivals))
+    for kind, count in counts.items():
+        features.append((f"{side}.{kind}", count))
 
 
 def nobody_features(quantity: Quantity, open_noun: bool, refused: str) -> list[tuple[str, float]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
@@ -18,6 +17,10 @@ from govextract.link.scene import Barrier, Scene
 
 ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
+KNOWN, UNKNOWN = "known", "unknown"
+# Features that weigh differently for numbers with and without an indicator, by how their names begin.
+PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item")
+UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
 class Role(NamedTuple):
@@ -25,7 +28,8 @@ class Role(NamedTuple):
 
     code: str
     scores: tuple[float, ...]
-    features: tuple[tuple[str, float], ...]
+    plain: Features
+    known: str  # what a plain feature that is paired is paired with: whether the number has an indicator
     cue: Hit | None = None
 
     @property
@@ -33,6 +37,12 @@ class Role(NamedTuple):
         """How far the winner leads."""
         ordered = sorted(self.scores, reverse=True)
         return ordered[0] - ordered[1]
+
+    @property
+    def features(self) -> Features:
+        """All features, paired ones too."""
+        pairs = [(f"{self.known}&{name}", value) for name, value in self.plain[UNPAIRED:] if name.startswith(PAIRED)]
+        return self.plain + pairs
 
 
 class Surroundings(NamedTuple):
@@ -50,35 +60,52 @@ class RoleScorer:
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         names = {name for role in ROLES for name in weights.get(role, {})}
         achieved, goal, none = (weights.get(role, {}) for role in ROLES)
-        self._w = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
+        every = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
+        self._w = {name: weights for name, weights in every.items() if any(weights)}
+        # The weights of pairs, by their plain feature: few have any, so that the names of pairs need not be made.
+        self._pairs: dict[str, dict[str, tuple[float, float, float]]] = {KNOWN: {}, UNKNOWN: {}}
+        for name, weights_of_pair in self._w.items():
+            known, _, plain = name.partition("&")
+            if plain.startswith(PAIRED) and known in self._pairs:
+                self._pairs[known][plain] = weights_of_pair
 
     def decide(
         self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
     ) -> Role:
         """The role of ``quantity``."""
+        known = KNOWN if outcome.winner is not None else UNKNOWN
         features, cue = role_features(scene, quantity, outcome, period, around)
-        scores = self._scores(features)
-        return Role(ROLES[scores.index(max(scores))], scores, tuple(features), cue)
+        scores = self._scores(features, self._pairs[known])
+        return Role(ROLES[scores.index(max(scores))], scores, features, known, cue)
 
-    def _scores(self, features: Features) -> tuple[float, float, float]:
+    def _scores(
+        self, features: Features, pairs: Mapping[str, tuple[float, float, float]]
+    ) -> tuple[float, float, float]:
         achieved = goal = none = 0.0
-        known = self._w
+        weights = self._w
+        paired: Features = []
         for name, value in features:
-            if name in known:
-                for_achieved, for_goal, for_none = known[name]
+            if name in pairs:
+                paired.append((name, value))
+            if name in weights:
+                for_achieved, for_goal, for_none = weights[name]
                 achieved += for_achieved * value
                 goal += for_goal * value
                 none += for_none * value
+        for name, value in paired:
+            for_achieved, for_goal, for_none = pairs[name]
+            achieved += for_achieved * value
+            goal += for_goal * value
+            none += for_none * value
         return achieved, goal, none
 
 
 def role_features(
     scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
 ) -> tuple[Features, Hit | None]:
-    """All that speaks for one role or another, and the nearest forward cue."""
+    """All that speaks for one role or another, pairs apart, and the nearest forward cue."""
     winner = outcome.winner
-    known = "known" if winner is not None else "unknown"
-    features: Features = [("bias", 1.0), (known, 1.0)]
+    features: Features = [("bias", 1.0), (KNOWN if winner is not None else UNKNOWN, 1.0)]
     cue = _cue_features(scene, quantity, features)
     _context_features(scene, around, features)
     features.extend(scene.company)
@@ -91,29 +118,7 @@ def role_features(
         features.append(("named", 1.0))  # "34 hospital beds": no indicator of the vocabulary, yet a thing that goals count
         if scene.block_kind == "item":
             features.append(("named.item", 1.0))
-    features += [(f"{known}&{name}", value) for name, value in features[2:] if _is_paired(name)]
     return features, cue
-
-
-PAIRED = (
-    "near",
-    "open",
-    "unit.",
-    "head.",
-    "heading.",
-    "paragraph.",
-    "refused",
-    "spelled",
-    "behind.",
-    "previous.",
-    "item",
-)
-
-
-@lru_cache(1024)
-def _is_paired(name: str) -> bool:
-    """Whether a feature weighs differently for numbers with and without an indicator."""
-    return name.startswith(PAIRED)
 
 
 PARTING = frozenset({"comma", "dash", "semicolon", "open", "close", "part"})
@@ -132,7 +137,7 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
         if nearest is not None and code in seen:
             continue
         barriers = scene.between(cue.end, quantity.start)
-        contrast = any(b.kind == "contrast" for b in barriers)
+        contrast = bool(barriers) and any(b.kind == "contrast" for b in barriers)
         if nearest is None and not contrast:
             nearest = cue
             place = _distance(scene, quantity, cue, barriers)

@@ -13,7 +13,8 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.words import Words
 
-_BARRIER = re.compile(r"[;,()\u2022]|: | - |\n")
+# Any of ; , ( ) • and a line's end, or ": ", or " - ". It begins with a set so that the regex engine can skip ahead.
+_BARRIER = re.compile(r"[;,()\u2022\n: ](?:(?<![: ])|(?<=:) |(?<= )- )")
 _NONE: list[Hit] = []
 
 
@@ -23,13 +24,6 @@ class Barrier(NamedTuple):
     start: int
     end: int
     kind: str  # comma, semicolon, open, close, colon, contrast, part, and
-
-
-class Cover(NamedTuple):
-    """A span of a clause that a phrase or a period explains."""
-
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -51,9 +45,9 @@ class Scene:
     indicator_starts: list[int] = field(default_factory=list)
     indicator_ends: list[int] = field(default_factory=list)
     closers: list[Hit] = field(default_factory=list)  # phrases that close the phrase of the number before them
-    covers: list[Cover] = field(default_factory=list)
     structure: int | None = None  # where shares of sectors are announced
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of each quantity, once asked for
+    explained: list[tuple[int, int]] | None = None
     company: tuple[tuple[str, float], ...] = ()  # what the other numbers of the sentence and the list say about a role
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
 
@@ -63,13 +57,17 @@ class Scene:
 
     def between(self, start: int, end: int) -> list[Barrier]:
         """The barriers in ``start:end``."""
+        if end <= start or not self.barriers:
+            return []
         low = bisect_left(self.barrier_starts, start)
-        return self.barriers[low : bisect_left(self.barrier_starts, end, low)] if end > start else []
+        return self.barriers[low : bisect_left(self.barrier_starts, end, low)]
 
     def quantities_between(self, start: int, end: int) -> Sequence[Quantity]:
         """The quantities in ``start:end``."""
+        if end <= start:
+            return ()
         low = bisect_left(self.quantity_starts, start)
-        return self.quantities[low : bisect_left(self.quantity_starts, end, low)] if end > start else ()
+        return self.quantities[low : bisect_left(self.quantity_starts, end, low)]
 
     def indicators_between(self, start: int, end: int) -> int:
         """How many indicator phrases stand in ``start:end``."""
@@ -115,16 +113,25 @@ class Scene:
 
     def _unknown_words(self, quantity: Quantity) -> int:
         start, end = self.clause(quantity)
-        covers = [cover for cover in self.covers if cover.start < end and start < cover.end]
-        covers.append(Cover(quantity.start, quantity.end))
-        covers.sort()
+        explained = [(first, last) for first, last in self._explained() if first < end and start < last]
+        explained.append((quantity.start, quantity.end))
+        explained.sort()
         count = self.words.count if self.shouted else self.words.unnamed
         unknown, position = 0, start
-        for cover in covers:
-            if cover.start > position:
-                unknown += count(position, min(cover.start, end))
-            position = max(position, cover.end)
+        for first, last in explained:
+            if first > position:
+                unknown += count(position, min(first, end))
+            if last > position:
+                position = last
         return unknown + count(position, end)
+
+    def _explained(self) -> list[tuple[int, int]]:
+        """The spans that a phrase or a period explains; few sentences are asked for them."""
+        if self.explained is None:
+            hits = self.hits
+            self.explained = [(hit.start, hit.end) for kind in EXPLAINED if kind in hits for hit in hits[kind]]
+            self.explained += [(period.start, period.end) for period in self.periods]
+        return self.explained
 
 
 STRONG = frozenset({"comma", "dash", "semicolon", "open", "close", "contrast", "part"})
@@ -164,14 +171,12 @@ def _prepare(scene: Scene) -> None:
     hits = scene.hits
     _drop_bases(hits)
     indicators = scene.of("indicator")
-    scene.barriers = _barriers(scene.text, scene.sentence, scene.quantities, scene.of("break"))
-    scene.barrier_starts = [barrier.start for barrier in scene.barriers]
     scene.quantity_starts = [quantity.start for quantity in scene.quantities]
+    scene.barriers = _barriers(scene)
+    scene.barrier_starts = [barrier.start for barrier in scene.barriers]
     scene.indicator_starts = [hit.start for hit in indicators]
     scene.indicator_ends = [hit.end for hit in indicators]
     scene.closers = [hit for kind in CLOSERS if kind in hits for hit in hits[kind]]
-    scene.covers = [Cover(hit.start, hit.end) for kind in EXPLAINED if kind in hits for hit in hits[kind]]
-    scene.covers += [Cover(period.start, period.end) for period in scene.periods]
     scene.structure = next((hit.start for hit in indicators if STRUCTURE in hit.term.rule), None)
 
 
@@ -195,11 +200,11 @@ _KINDS = {";": "semicolon", ",": "comma", "(": "open", ")": "close", "\u2022": "
 _PARTING = frozenset({"contrast", "part", "and"})
 
 
-def _barriers(text: str, sentence: Sentence, quantities: Sequence[Quantity], breaks: Sequence[Hit]) -> list[Barrier]:
-    starts = [quantity.start for quantity in quantities]
-    relative = [hit.start for hit in breaks if hit.term.code == "relative"]
+def _barriers(scene: Scene) -> list[Barrier]:
+    quantities, starts, breaks = scene.quantities, scene.quantity_starts, scene.of("break")
+    relative = [hit.start for hit in breaks if hit.term.code == "relative"] if breaks else ()
     found = []
-    for match in _BARRIER.finditer(text, sentence.start, sentence.end):
+    for match in _BARRIER.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         start, end = match.span()
         slot = bisect_right(starts, start) - 1
         if slot >= 0 and start < quantities[slot].end - 1:
@@ -212,8 +217,7 @@ def _barriers(text: str, sentence: Sentence, quantities: Sequence[Quantity], bre
         elif kind == "comma" and (end in relative or end + 1 in relative):
             kind = "relative"  # "…, which are offered online": the clause goes on
         found.append(Barrier(start, end, kind))
-    parting = [Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in _PARTING]
-    if parting:
-        found += parting
+    if breaks:
+        found += [Barrier(hit.start, hit.end, hit.term.code) for hit in breaks if hit.term.code in _PARTING]
         found.sort(key=lambda b: (b.start, b.end))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
@@ -11,6 +12,7 @@ from govextract.link.spans import last_year
 _YEAR = re.compile(r"\d{4}")
 _BRACKET = re.compile(r" ?\( ?")
 
+_worth = itemgetter(0)
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
@@ -23,9 +25,12 @@ def decide_period(
     scene: Scene, quantity: Quantity, goal: bool, inherited: list[tuple[float, Period]], event: str | None
 ) -> Period | None:
     """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period)."""
+    if not scene.periods and not inherited:
+        return None
     usable = [p for p in scene.periods if p.kind not in ("ignore", "compared") and p.role != "compare"]
-    own = any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable)
-    scored = [(score - (OWN if own and score >= LEAD else 0.0), period) for score, period in inherited]
+    scored = inherited.copy()
+    if usable and any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
+        scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
     for index, period in enumerate(usable):
         score = _score(scene, quantity, period, goal, index == 0, event)
         if score is not None:
@@ -34,7 +39,7 @@ def decide_period(
             if period.iso:
                 scored.append((score, period))
     scored += _bracketed(scene, quantity, usable, inherited)
-    best = max(scored, key=lambda item: item[0], default=None)
+    best = max(scored, key=_worth, default=None)
     return best[1] if best is not None and best[0] > 0 else None
 
 
@@ -52,7 +57,7 @@ def _year_before(period: Period, usable: list[Period], inherited: list[tuple[flo
     """What "the same period last year" means: the period spoken of, a year earlier or in the year named."""
     base = next((p for p in reversed(usable) if p.end <= period.start and p.iso), None)
     if base is None:
-        base = max(inherited, key=lambda item: item[0], default=(0.0, period))[1]
+        base = max(inherited, key=_worth, default=(0.0, period))[1]
     back = period.year - int(last_year(base)) if period.year is not None and base.iso else -1
     return period._replace(iso=shift_year(base, back).iso)
 
@@ -75,8 +80,8 @@ def _score(
             score -= 1.0 if before else 2.0
         elif barrier.kind == "and" and not before:
             score -= 0.8
-    crossed = [q for q in scene.quantities_between(low, high) if q.start != quantity.start]
-    score -= len(crossed) * (0.15 if before else 1.6)
+    crossed = len([q for q in scene.quantities_between(low, high) if q.start != quantity.start])
+    score -= crossed * (0.15 if before else 1.6)
     dated = period.kind == "date"
     if dated and not goal and period.role not in ("as_of", "by", "from"):
         score -= 2.5 if period.iso == event else 0.9

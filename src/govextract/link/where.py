@@ -9,6 +9,8 @@ from govextract.link.scene import Scene
 
 def decide_place(scene: Scene, quantity: Quantity, home: str | None, country: str | None) -> str | None:
     """ISO code of whose value ``quantity`` is; ``home`` is the article's place, ``country`` its nation."""
+    if "place" not in scene.hits and "scope" not in scene.hits:
+        return home
     start, end = scene.clause(quantity)
     near = [h for h in scene.of("place") if start <= h.start and h.end <= end]
     if near:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -10,14 +12,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Words:
     """Runs of letters in a text. A word that a span cuts counts as one."""
 
-    __slots__ = ("_text",)
-
     def __init__(self, text: str) -> None:
         self._text = text
 
+    @cached_property
+    def _ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where the words start, and where they end."""
+        starts, ends = zip((0, 0), *(match.span() for match in _WORD.finditer(self._text)), strict=True)
+        return starts[1:], ends[1:]
+
     def count(self, start: int, end: int) -> int:
         """How many words stand in ``start:end``."""
-        return len(_WORD.findall(self._text, start, end)) if end > start and self._text[start:end] != " " else 0
+        if end <= start:
+            return 0
+        starts, ends = self._ends
+        return max(0, bisect_left(starts, end) - bisect_right(ends, start))
 
     def unnamed(self, start: int, end: int) -> int:
         """How many words of ``start:end`` are no names (capitalised words name somebody, and explain nothing else)."""

@@ -37,6 +37,7 @@ def fold_name(text: str) -> str:
     folded = composed.lower()
     if len(folded) != len(composed):  # a few letters grow when lowered
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
+    folded = folded.replace("\n", " ")  # by far the most common; all others are rare
     return _SPACE.sub(" ", folded) if _SPACE.search(folded) else folded
 
 

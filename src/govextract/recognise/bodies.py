@@ -34,6 +34,7 @@ class Bodies:
     def __init__(self, language: str, folder: Path | None = None) -> None:
         rows = _rows((folder or resource_dir("data")) / "bodies.csv")
         self._bodies = [Body(row["canonical"], row["local"], row["code"] or None) for row in rows]
+        self._terms = [Term(KIND, body.code or "", "bodies") for body in self._bodies]
         self._lexicon = Lexicon(
             (phrase.strip(), Term(KIND, str(number), "bodies"))
             for number, row in enumerate(rows)
@@ -44,7 +45,7 @@ class Bodies:
     def hits(self, folded: str) -> list[Hit]:
         """All bodies in ``folded``, as hits of the kind ``body`` whose code is an issuer code, or empty."""
         found = self._lexicon.find(folded)
-        return [Hit(h.start, h.end, Term(KIND, self._bodies[int(h.term.code)].code or "", h.term.rule)) for h in found]
+        return [Hit(h.start, h.end, self._terms[int(h.term.code)]) for h in found]
 
     def find(self, folded: str) -> Body | None:
         """The body that ``folded`` names: that of its longest phrase, of equal ones the first; else None."""

@@ -16,8 +16,11 @@ _OPENERS = " \t\n\"'“”«‘(-–—•*+"
 
 def unknown_names(text: str, hits: Iterable[Hit], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The ``spans`` of ``text`` with a capitalised word behind their first that no hit covers: a name to be found."""
-    known = sorted((hit.start, hit.end) for hit in hits)
-    longest = max((end - start for start, end in known), default=0)
+    spans = list(spans)
+    if not spans:
+        return []
+    known = sorted([(hit.start, hit.end) for hit in hits])
+    longest = max([end - start for start, end in known], default=0)
     return [span for span in spans if _holds_unknown(text, known, longest, *span)]
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.records import EntityType
@@ -24,10 +24,10 @@ FULL_NAME = 3
 FEATURE = "feature"
 """The group of common nouns that belong to the name where they are printed with a capital."""
 BODY_KINDS = ("issuer", "body")
+_KINDS = frozenset({"ner_trim", "ner_unit", "ner_head", "ner_level", "ner_stop", "place", *BODY_KINDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A name at ``start:end`` of a view; ``by`` says who found it, ``code`` what a lexicon knows of it."""
 
     start: int
@@ -76,7 +76,8 @@ class NameRules:
         self._known: list[Hit] = []
         self._whole: set[tuple[int, int]] = set()  # names that keep their common noun
         for hit in hits:
-            self._sort(hit)
+            if hit.term.kind in _KINDS:
+                self._sort(hit)
         self._stop_list = sorted(self._stops)
         self._longest_stop = max((end - start for start, end in self._stops), default=0)
         self._head_index = _Index(self._heads)
@@ -144,7 +145,7 @@ class NameRules:
 
     def _correct(self, span: Span) -> Span | None:
         cut = _CUT.search(self._text, span.start, span.end)
-        span = self._trimmed(replace(span, end=cut.start()) if cut else span)
+        span = self._trimmed(span._replace(end=cut.start()) if cut else span)
         surface = self._text[span.start : span.end]
         if len(surface) < 2 or self._stopped(span.start, span.end) or span.start in self._barred:
             return None
@@ -152,7 +153,8 @@ class NameRules:
             return None
         if not (surface[0].isupper() if span.type != "ORG" else self._named(span, surface)):
             return None
-        return replace(span, type=self._type(span))
+        kind = self._type(span)
+        return span if kind == span.type else span._replace(type=kind)
 
     def _stopped(self, start: int, end: int) -> bool:
         """Whether a phrase that is no name covers the span."""
@@ -176,7 +178,7 @@ class NameRules:
             if (cut, tail) == (start, end):
                 break
             start, end = self._edges(cut, tail)
-        return replace(span, start=start, end=end)
+        return span._replace(start=start, end=end) if (start, end) != (span.start, span.end) else span
 
     def _trimmable(self, kind: EntityType, start: int) -> bool:
         """Whether the words at ``start`` may be cut off: not a place's own first syllable (*An* Giang, *Bà* Rịa)."""
@@ -226,7 +228,7 @@ class NameRules:
             start = before.start
         while (behind := starts.get(end + 1)) is not None and self._text[end] == " ":
             end = behind.end
-        return replace(body, start=start, end=end)
+        return body._replace(start=start, end=end) if (start, end) != (body.start, body.end) else body
 
     def head_code(self, span: Span) -> str | None:
         """The issuer code that a body's first head noun gives, None when it gives none."""
