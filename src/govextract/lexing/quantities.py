@@ -11,12 +11,8 @@ from typing import NamedTuple
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity
-<<<<<<< HEAD
-from govextract.lexing.numbers import NUMBER, read_number
-from govextract.lexing.rates import RateFinder
-=======
 from govextract.lexing.numbers import BEHIND_DIGIT, NUMBER, read_number
->>>>>>> perf3
+from govextract.lexing.rates import RateFinder
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
