@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Sequence
 
@@ -70,27 +71,42 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
     """The date that year-less dates are read on: publication, else the latest explicit date that is no deadline."""
     if published:
         return published
-    latest: dt.date | None = None
     spoken = [b for b in document.blocks if b.kind not in ("boilerplate", "caption")]
     headline = spoken[0].end if spoken else 0
     dated = any(p.kind == "date" and p.year for p in document.periods)
     opening = headline if dated or len(spoken) < 2 else spoken[1].end
-    fallback: int | None = None
-    for period in document.periods:
-        if document.is_boilerplate(period.start) or period.year is None:
-            continue
-        if period.kind in ("date", "month", "quarter", "first_months", "half1", "half2") and period.role != "by":
-            month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
-            if 1 <= month <= 12:
-                found = dt.date(period.year, month, min(period.day or 1, 28))
-                latest = max(latest, found) if latest else found
-        elif period.kind == "year" and period.role not in ("by", "compare") and period.start < opening:
-            fallback = fallback or period.year
+    latest = _latest_told(document)
+    fallback = next(
+        (p.year for p in document.periods if p.kind == "year" and p.year and p.role not in ("by", "compare")
+         and p.start < opening and not document.is_boilerplate(p.start)), None,
+    )  # fmt: skip
     if latest is None and fallback is None:
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
     if fallback is not None and (latest is None or latest.year < fallback - 1):
         latest = dt.date(fallback, 12, 28)
     return latest
+
+
+def _latest_told(document: Document) -> dt.date | None:
+    """The latest time that the article names: any in its opening, and farther down the days that are no month's last.
+
+    Farther down, quarters to come and days like 31 January (until which a year's capital may be spent) are plans; they
+    count only where nothing else does.
+    """
+    limit = _opening(document)
+    told: list[dt.date] = []
+    planned: list[dt.date] = []
+    for period in document.periods:
+        if document.is_boilerplate(period.start) or period.year is None or period.role == "by":
+            continue
+        if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2"):
+            continue
+        month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
+        if 1 <= month <= 12:
+            last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
+            sure = period.start < limit or not last
+            (told if sure else planned).append(dt.date(period.year, month, min(period.day or 1, 28)))
+    return max(told or planned, default=None)
 
 
 def latest_date(document: Document) -> dt.date | None:
