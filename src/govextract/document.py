@@ -57,6 +57,7 @@ class Document:
     url: str | None = None
     published_on: dt.date | None = None
     event_on: dt.date | None = None
+    read_on: dt.date | None = None  # what year-less dates are read on, where nothing dates the article
     place: str | None = None
     name_hits: tuple[Hit, ...] = ()  # phrases that only the finding of names asks for
 
@@ -129,4 +130,4 @@ class Document:
     @property
     def reference(self) -> dt.date | None:
         """The date on which the article was written, as far as known."""
-        return self.event_on or self.published_on
+        return self.event_on or self.published_on or self.read_on

@@ -174,7 +174,7 @@ class Extractor:
         )
         base = document.published_on or (event if stated else reference)
         periods = resolve_periods([p._replace(year=None) if p.inferred else p for p in periods], base)
-        return document.having(periods=tuple(periods), event_on=event), cited
+        return document.having(periods=tuple(periods), event_on=event, read_on=base), cited
 
     def _quantify(self, document: Document, kit: LanguageKit, cited: DocumentResult) -> Document:
         """Adds the quantities: numbers outside symbols, dates, citations and URLs."""

@@ -23,6 +23,7 @@ STOCKS = ("procedures_total", "online_total")
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
 
@@ -136,7 +137,7 @@ class Context:
     def _lead_period(self, block: Block) -> Period | None:
         """The period of a governing line: the last one that belongs to no number of its own."""
         for period in reversed(self._document.periods_in(block.start, block.end)):
-            if period.iso is None or period.kind in ("ignore", "compared", "same_period_last_year", "last_year") or period.role == "compare":
+            if period.iso is None or period.kind in NO_LEAD or period.role == "compare":
                 continue
             if period.kind == "date" and not period.role:
                 continue

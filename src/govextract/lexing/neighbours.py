@@ -26,8 +26,12 @@ def with_neighbours(periods: Sequence[Period], text: str) -> list[Period]:
             period = period._replace(role=before.role)
         if period.kind == "year" and period.year is not None:
             year = period if period.role != "by" else None
-        elif year is not None and period.kind in PARTS and period.year is None:
-            if period.start - year.end <= REACH and not _APART.search(text, year.end, period.start + 1):
-                period = period._replace(year=year.year)
+        elif year is not None and period.kind in PARTS and period.year is None and _beside(year, period, text):
+            period = period._replace(year=year.year)
         found.append(period)
     return found
+
+
+def _beside(year: Period, part: Period, text: str) -> bool:
+    """Whether both stand in one sentence, not far apart."""
+    return part.start - year.end <= REACH and not _APART.search(text, year.end, part.start + 1)
