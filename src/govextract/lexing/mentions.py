@@ -30,6 +30,15 @@ class Quantity(NamedTuple):
     sign: str = ""  # "+" or "-" where printed
 
 
+class Unit(NamedTuple):
+    """A unit printed behind a number: power of ten of the scale words, unit code ("" if none), end offset."""
+
+    power: int
+    code: str
+    end: int
+    chained: Decimal | None = None
+
+
 class Label(NamedTuple):
     """A number that is no quantity (ordinal, label, phone, clock …) and the rule that says so."""
 

@@ -7,9 +7,12 @@ pack's own convention decides, unless evidence about the unit says otherwise.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
+MOST_POWER = 18
+"""Scale words are multiplied up to this power of ten: a million billion is 15."""
+_WIDE = Context(prec=2 * MOST_POWER + 2)
 NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*)"
 BEHIND_DIGIT = r"(?:\d{0,2}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d*(?:[.,]\d+)*)"
 """The rest of a number behind its first digit."""
@@ -63,3 +66,8 @@ def _mixed(compact: str) -> Reading | None:
     if mark in whole or not _GROUPED.fullmatch(whole) or other not in whole:
         return None
     return Reading(Decimal(f"{whole.replace(other, '')}.{part}"))
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without exponent, so that equal values print alike."""
+    return value.quantize(Decimal(1), context=_WIDE) if value == value.to_integral_value() else value.normalize()

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from decimal import Context, Decimal
-from typing import NamedTuple
+from functools import partial
 
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
-from govextract.lexing.mentions import Label, Quantity
-from govextract.lexing.numbers import BEHIND_DIGIT, NUMBER, read_number
+from govextract.lexing.mentions import Label, Quantity, Unit
+from govextract.lexing.numbers import BEHIND_DIGIT, MOST_POWER, NUMBER, plain, read_number
 from govextract.lexing.rates import RateFinder
+from govextract.lexing.spelled import spelled
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
-MOST_POWER = 18
-"""Scale words are multiplied up to this power of ten: a million billion is 15."""
-_WIDE = Context(prec=2 * MOST_POWER + 2)
 MONEY = re.compile(r"[A-Z]{3}")
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
 _SECOND_MONEY = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
-
-
-class Unit(NamedTuple):
-    """A unit printed behind a number: power of ten of the scale words, unit code ("" if none), end offset."""
-
-    power: int
-    code: str
-    end: int
-    chained: Decimal | None = None
 
 
 class QuantityLexer:
@@ -75,10 +62,8 @@ class QuantityLexer:
         self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
         per = _any([clean_phrase(w) for w in numbers.per])
-        many = _any([clean_phrase(w).lstrip("/ ") for w in numbers.per_population])
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
-        self._many = re.compile(rf" ?/? ?(?:{many})(?!\w)") if many else None
         self._rates = RateFinder(numbers)
 
     def find(
@@ -113,7 +98,7 @@ class QuantityLexer:
                 position = item.end
         words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
         if words:
-            found += self._spelled(words, [*taken, *((q.start, q.end) for q in found)], text)
+            found += spelled([*taken, *((q.start, q.end) for q in found)], words, partial(self._unit_at, text))
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)
@@ -138,7 +123,7 @@ class QuantityLexer:
         value = reading.value.scaleb(unit.power) + (unit.chained or 0)
         other = None if reading.alternative is None else reading.alternative.scaleb(unit.power)
         quantity = Quantity(
-            prefix.start() if prefix else start, unit.end, start, end, _plain(value), None, code, "eq",
+            prefix.start() if prefix else start, unit.end, start, end, plain(value), None, code, "eq",
             scaled=unit.power > 0, alternative=other,
         )  # fmt: skip
         return self._with_per(text, self._with_total(text, quantity, unit))
@@ -223,7 +208,7 @@ class QuantityLexer:
             return None
         start = prefix.start() if prefix else match.start()
         quantity = Quantity(
-            start, last.end, match.start(), second.end(), _plain(value), _plain(value_max), code, "range",
+            start, last.end, match.start(), second.end(), plain(value), plain(value_max), code, "range",
             scaled=low_power > 0,
         )  # fmt: skip
         return self._with_per(text, quantity)
@@ -255,58 +240,18 @@ class QuantityLexer:
         if scaled.code and scaled.power:
             value, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
             return quantity._replace(
-                end=scaled.end, value=_plain(value), out_of=_plain(whole), unit=scaled.code, scaled=True
+                end=scaled.end, value=plain(value), out_of=plain(whole), unit=scaled.code, scaled=True
             )
-        return quantity._replace(end=ratio.end(), out_of=_plain(total.value))
+        return quantity._replace(end=ratio.end(), out_of=plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:
-        many = self._many.match(text, quantity.end) if self._many else None
+        many = self._rates.behind(text, quantity.end)
         per = many or self._per.match(text, quantity.end)
         if per is None:
             return quantity
         name = per.group().strip(" /")
         counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
         return quantity._replace(end=per.end(), per=name, unit="" if counted else quantity.unit)
-
-    def _spelled(self, hits: Iterable[Hit], covered: list[tuple[int, int]], text: str) -> list[Quantity]:
-        """Spelled numbers and shares; they become quantities only where linking finds what they count."""
-        spelled: list[Quantity] = []
-        starts, reach = _reach(covered)
-        for hit in hits:
-            if hit.term.kind == "number_word" and reach[bisect_left(starts, hit.end)] <= hit.start:
-                unit = self._unit_at(text, hit.end)
-                value = Decimal(hit.term.code).scaleb(unit.power)
-                spelled.append(
-                    Quantity(
-                        hit.start,
-                        unit.end,
-                        hit.start,
-                        hit.end,
-                        _plain(value),
-                        None,
-                        unit.code,
-                        "eq",
-                        scaled=unit.power > 0,
-                        rule="number.spelled",
-                    )
-                )
-            elif hit.term.kind == "fraction_word":
-                value = Decimal(hit.term.code)
-                spelled.append(
-                    Quantity(
-                        hit.start, hit.end, hit.start, hit.end, value, None, "percent", "eq", rule="number.fraction"
-                    )
-                )
-        return spelled
-
-
-def _reach(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The starts of ``spans`` in order, and for each how far the spans before it reach, at the end all of them."""
-    ordered = sorted(spans)
-    reach = [0]
-    for _, end in ordered:
-        reach.append(max(reach[-1], end))
-    return [start for start, _ in ordered], reach
 
 
 def _fractional(unit: str, power: int) -> bool | None:
@@ -335,11 +280,6 @@ def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
         return False
     between = text[previous.end : quantity.start]
     return 0 < len(between) <= 24 and "(" in between and ")" not in between and not any(c.isdigit() for c in between)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without exponent, so that equal values print alike."""
-    return value.quantize(Decimal(1), context=_WIDE) if value == value.to_integral_value() else value.normalize()
 
 
 def _any(words: Iterable[str]) -> str:

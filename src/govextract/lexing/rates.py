@@ -26,7 +26,13 @@ class RateFinder:
     def __init__(self, numbers: Numbers) -> None:
         many = [clean_phrase(word) for word in numbers.per_population]
         per = [clean_phrase(word) for word in numbers.per]
+        words = "|".join(re.escape(word.lstrip("/ ")) for word in sorted(many, key=lambda w: (-len(w.lstrip("/ ")), w)))
+        self._behind = re.compile(rf" ?/? ?(?:{words})(?!\w)") if many else None
         self._pattern = _pattern(many, [word for word in per if not any(c.isdigit() for c in word)])
+
+    def behind(self, text: str, end: int) -> re.Match[str] | None:
+        """The denominator directly behind a number and its unit that end at ``end``."""
+        return self._behind.match(text, end) if self._behind is not None else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where ``text`` says "per 10,000 people"."""

@@ -5,17 +5,16 @@ The outcome keeps all candidates with their scores, so that ``explain`` can show
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
+from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
-_NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 OTHER = (
     "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 )
@@ -31,14 +30,6 @@ class Candidate(NamedTuple):
     side: str  # before, behind, inherited, governor
     score: float
     features: Sequence[tuple[str, float]]
-
-
-class _Look(NamedTuple):
-    """What the words around a quantity say: a change, what it is a share of, and what follows it."""
-
-    trend: str
-    base: str
-    follower: str
 
 
 class Outcome(NamedTuple):
@@ -71,11 +62,11 @@ class Contest:
         concepts, ``topic`` is what was last spoken of.
         """
         hits = scene.hits
-        trend = self._trend(scene, quantity) if quantity.sign or "trend" in hits else ""
+        trend = trend_of(scene, quantity) if quantity.sign or "trend" in hits else ""
         trend = "" if trend == "to" else trend  # "raised to 80%" states a level
-        base = self._base(scene, quantity) if "base" in hits else ""
-        look = _Look(trend, base, self._follower(scene, quantity))
-        refused = self._refused_noun(scene, quantity) if "refused_noun" in hits else ""
+        base = base_of(scene, quantity) if "base" in hits else ""
+        look = Look(trend, base, follower_of(scene, quantity))
+        refused = refused_noun_of(scene, quantity) if "refused_noun" in hits else ""
         found = self._own(scene, quantity, look, previous, above, topic)
         if previous is not None:
             self._inherited(found, "inherited", scene, quantity, previous, look)
@@ -94,7 +85,7 @@ class Contest:
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused)
 
     def _own(
-        self, scene: Scene, quantity: Quantity, look: _Look, previous: Candidate | None, above: list[Hit],
+        self, scene: Scene, quantity: Quantity, look: Look, previous: Candidate | None, above: list[Hit],
         topic: Candidate | None,
     ) -> list[Candidate]:  # fmt: skip
         """The candidates of the quantity's own sentence."""
@@ -128,7 +119,7 @@ class Contest:
             bar = self._bars[key] = sum(self._w.get(name, 0.0) * value for name, value in features)
         return bar
 
-    def _code(self, code: str, quantity: Quantity, look: _Look, spoken: Sequence[str] = ()) -> str | None:
+    def _code(self, code: str, quantity: Quantity, look: Look, spoken: Sequence[str] = ()) -> str | None:
         """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
         if code == OTHER:
             return code
@@ -163,15 +154,11 @@ class Contest:
             return code if fits else None
         if facts.level and unit in MONEY:
             return facts.level
-        if facts.kind == "growth" and unit in MONEY:
-            return next(
-                (c for c, f in self._facts.items() if f.growth == code and f.kind == "money" and c == "grdp_size"), None
-            )
         if unit in ("", "count", "person") and "count" in facts.units:
             return code
         return code if unit in facts.units else None
 
-    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: _Look) -> Candidate:
+    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: Look) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
@@ -209,7 +196,7 @@ class Contest:
         return Candidate(code, hit, side, score, features)
 
     def _inherited(
-        self, found: list[Candidate], side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: _Look
+        self, found: list[Candidate], side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: Look
     ) -> None:
         """Adds what an earlier quantity was, if this one may be the same."""
         facts = self._facts.get(previous.code)
@@ -236,55 +223,6 @@ class Contest:
                 break
         features.append((f"{side}.then.{follower}", 1.0))
         return self._scored(code, hit, side, features)
-
-    def _follower(self, scene: Scene, quantity: Quantity) -> str:
-        """What follows the quantity: a noun that it counts or shares out, or something that closes its phrase."""
-        if quantity.per:
-            return "per"
-        word = _NEXT_WORD.match(scene.text, quantity.end)
-        if word is None:
-            return "end"
-        position = word.start(1)
-        for hit in scene.closers:
-            if hit.start <= position < hit.end:
-                return hit.term.kind
-        for period in scene.periods:
-            if period.start <= position < period.end:
-                return "period"
-        return "noun"
-
-    def _refused_noun(self, scene: Scene, quantity: Quantity) -> str:
-        if quantity.unit not in ("", "count") and quantity.out_of is None:
-            return ""
-        end = quantity.end
-        for hit in scene.of("refused_noun"):
-            near = end <= hit.start < end + 30 and scene.words.count(end, hit.start) <= 1
-            if near and all(b.kind == "and" for b in scene.between(end, hit.start)):
-                return f"noun.{hit.term.code}"
-        return ""
-
-    def _trend(self, scene: Scene, quantity: Quantity) -> str:
-        """Which way a change word points that stands directly before the quantity, or directly behind a percentage."""
-        if quantity.sign:
-            return "up" if quantity.sign == "+" else "down"
-        for hit in reversed(scene.of("trend")):
-            _, end, term = hit
-            before = end <= quantity.core_start
-            if before and term.direction == "backward":
-                continue
-            near = before and scene.words.count(end, quantity.start) <= 3
-            direct = near and not scene.quantities_between(end, quantity.start)
-            if direct and all(b.kind == "and" for b in scene.between(end, quantity.start)):
-                return term.code
-            if 0 <= hit.start - quantity.end <= 1 and term.direction != "forward":
-                return term.code
-        return ""
-
-    def _base(self, scene: Scene, quantity: Quantity) -> str:
-        for hit in scene.of("base"):
-            if quantity.core_end <= hit.start <= quantity.end + 2:
-                return hit.term.code
-        return ""
 
 
 def _rank(candidate: Candidate) -> tuple[float, int, str]:

@@ -224,8 +224,6 @@ def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> 
         features.append(("ratio", 1.0))
     if quantity.per:
         features.append(("per", 1.0))
-        if not quantity.unit:
-            features.append(("per.head", 1.0))  # "13 doctors per 10,000 people"
     if quantity.scaled:
         features.append(("scaled", 1.0))
     if outcome.trend:

@@ -35,7 +35,7 @@ def decide_period(
         score = _score(scene, quantity, period, goal, index == 0, event)
         if score is not None:
             if period.kind == "same_period_last_year":
-                score, period = score, _year_before(period, usable, inherited)
+                period = _year_before(period, usable, inherited)
             if period.iso:
                 scored.append((score, period))
     scored += _bracketed(scene, quantity, usable, inherited)
@@ -49,7 +49,8 @@ def _bracketed(
     """The earlier time of a comparison dates the number in brackets right behind it: "above the same period (49.6%)"."""
     for period in scene.periods:
         if period.kind == "compared" and _BRACKET.fullmatch(scene.text, period.end, quantity.start):
-            return [(BRACKETED, _year_before(period, usable, inherited))]
+            earlier = _year_before(period, usable, inherited)
+            return [(BRACKETED, earlier)] if earlier.iso else []
     return []
 
 

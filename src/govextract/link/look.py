@@ -1,0 +1,74 @@
+"""What the words directly around a quantity say: a change, what it is a share of, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govextract.lexing.mentions import Quantity
+from govextract.link.scene import Scene
+
+_NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
+
+
+class Look(NamedTuple):
+    """What the words around a quantity say: a change, what it is a share of, and what follows it."""
+
+    trend: str
+    base: str
+    follower: str
+
+
+def follower_of(scene: Scene, quantity: Quantity) -> str:
+    """What follows the quantity: a noun that it counts or shares out, or something that closes its phrase."""
+    if quantity.per:
+        return "per"
+    word = _NEXT_WORD.match(scene.text, quantity.end)
+    if word is None:
+        return "end"
+    position = word.start(1)
+    for hit in scene.closers:
+        if hit.start <= position < hit.end:
+            return hit.term.kind
+    for period in scene.periods:
+        if period.start <= position < period.end:
+            return "period"
+    return "noun"
+
+
+def refused_noun_of(scene: Scene, quantity: Quantity) -> str:
+    """The noun behind the quantity that no record counts, as "noun.CODE"."""
+    if quantity.unit not in ("", "count") and quantity.out_of is None:
+        return ""
+    end = quantity.end
+    for hit in scene.of("refused_noun"):
+        near = end <= hit.start < end + 30 and scene.words.count(end, hit.start) <= 1
+        if near and all(b.kind == "and" for b in scene.between(end, hit.start)):
+            return f"noun.{hit.term.code}"
+    return ""
+
+
+def trend_of(scene: Scene, quantity: Quantity) -> str:
+    """Which way a change word points that stands directly before the quantity, or directly behind a percentage."""
+    if quantity.sign:
+        return "up" if quantity.sign == "+" else "down"
+    for hit in reversed(scene.of("trend")):
+        _, end, term = hit
+        before = end <= quantity.core_start
+        if before and term.direction == "backward":
+            continue
+        near = before and scene.words.count(end, quantity.start) <= 3
+        direct = near and not scene.quantities_between(end, quantity.start)
+        if direct and all(b.kind == "and" for b in scene.between(end, quantity.start)):
+            return term.code
+        if 0 <= hit.start - quantity.end <= 1 and term.direction != "forward":
+            return term.code
+    return ""
+
+
+def base_of(scene: Scene, quantity: Quantity) -> str:
+    """What the quantity is a share of: "of the plan", "of GRDP"."""
+    for hit in scene.of("base"):
+        if quantity.core_end <= hit.start <= quantity.end + 2:
+            return hit.term.code
+    return ""
