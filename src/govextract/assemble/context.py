@@ -10,7 +10,7 @@ from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import OTHER, Candidate, Outcome
+from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
 from govextract.link.spans import elapsed, last_year, whole_year, within
@@ -44,6 +44,7 @@ class Context:
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
         self.topic = _first_topic(document)
+        self._numbers: dict[str, Quantity] = {}  # the last of each indicator
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
@@ -197,9 +198,15 @@ class Context:
         """What the role scorer may know of the world outside the sentence."""
         return Surroundings(self.role, self.previous, self.paragraph, document.reference)
 
-    def leave(self, outcome: Outcome, role: Role, period: Period | None) -> None:
+    def heard(self) -> Heard:
+        """What the contest may know of what was said before."""
+        return Heard(self.candidate, self.carried, self.above, self.topic, self._numbers)
+
+    def leave(self, quantity: Quantity, outcome: Outcome, role: Role, period: Period | None) -> None:
         """Remembers what this quantity was."""
         if outcome.winner is not None:
+            if role.code != "none":
+                self._numbers[outcome.winner.code] = quantity
             self.candidate = outcome.winner
             self.topic = outcome.winner
         if role.code != "none":

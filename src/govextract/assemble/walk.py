@@ -10,7 +10,7 @@ from govextract.assemble.services import ServiceCount, read_service
 from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.assemble.source_words import SourceWords
 from govextract.document import Document
-from govextract.lexing.mentions import Quantity
+from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
 from govextract.link.company import add_company
 from govextract.link.contest import OTHER, Contest
@@ -50,9 +50,7 @@ class Linker:
             return
         context.quantity = quantity
         service = read_service(scene, quantity, context.service, context.head)
-        outcome = self._contest.decide(
-            scene, quantity, context.candidate, context.carried, context.above, context.topic
-        )
+        outcome = self._contest.decide(scene, quantity, context.heard())
         quantity = context.bounded(scene, quantity, outcome)
         assumed = context.role == "goal"
         inherited = context.periods(assumed)
@@ -69,7 +67,8 @@ class Linker:
             service = None  # a number that clearly has an indicator of its own counts no services
         if service is not None:
             context.service = service
-            if role.code != "goal" or outcome.winner is None:
+            due = role.code == "goal" and period is not None and period.role == "by" and _tells(scene, period)
+            if not due and (role.code != "goal" or outcome.winner is None):
                 self._service(document, scene, quantity, service, role, context, findings)
                 return
         goal = role.code == "goal"
@@ -87,7 +86,7 @@ class Linker:
         else:
             verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
         findings.verdicts.append(verdict)
-        context.leave(outcome, role, period)
+        context.leave(quantity, outcome, role, period)
 
     def _service(
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,
@@ -106,6 +105,11 @@ class Linker:
         findings.drafts.append(Draft("services", key, fields, service.start, service.end, service.rule, 0.8, quantity))
         findings.verdicts.append(Verdict(quantity, "used", service.rule, "", None, role))
         context.leave_service(service, int(quantity.value), period)
+
+
+def _tells(scene: Scene, period: Period) -> bool:
+    """Whether the sentence itself gives ``period``: "complete the remaining 4 services by March 31" counts what is to be done."""
+    return scene.sentence.start <= period.start < scene.sentence.end
 
 
 def _account(document: Document, findings: Findings) -> None:

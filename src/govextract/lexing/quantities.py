@@ -34,8 +34,8 @@ class QuantityLexer:
         for table in (numbers.currencies, numbers.units):
             units |= {clean_phrase(word): code for code, words in table.items() for word in words}
         self._scales, self._units = scales, units
-        self._scale = re.compile(rf"[ \n]?({_any(scales)})(?!\w)") if scales else None
-        self._unit = re.compile(rf"[ \n]?({_any(units)})")
+        self._scale = re.compile(rf" ?({_any(scales)})(?!\w)") if scales else None
+        self._unit = re.compile(rf" ?({_any(units)})")
         # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
         prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
         self._prefixes = prefixes
@@ -107,10 +107,10 @@ class QuantityLexer:
     def _read(self, text: str, match: re.Match[str]) -> Quantity | Label | None:
         start, end = match.span()
         label = self._label(text, start, end)
-        if label is not None:
+        unit = self._unit_at(text, end)
+        if label is not None and not (label.rule == "number.label" and _measures(unit)):
             return label
         prefix = self._money_before(text, start)
-        unit = self._unit_at(text, end)
         if unit.end == end and end < len(text) and (text[end].isalpha() or text[end] == "'"):
             return Label(start, end, "number.letters")
         ranged = self._range_at(text, match, unit, prefix)
@@ -263,6 +263,11 @@ def _fractional(unit: str, power: int) -> bool | None:
     if unit == "VND" and power == 9:
         return False  # Vietnamese budgets are printed in thousands of billions
     return None if power < 6 else (False if power == 9 and unit == "" else None)
+
+
+def _measures(unit: Unit) -> bool:
+    """Whether what stands behind a number makes it an amount, whatever stands before it: "(plan 52 million VND)"."""
+    return unit.code in ("percent", "percentage_point") or MONEY.fullmatch(unit.code) is not None
 
 
 def _signed(quantity: Quantity, text: str) -> Quantity:

@@ -5,13 +5,13 @@ The outcome keeps all candidates with their scores, so that ``explain`` can show
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
+from govextract.link.around import Around, compared
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
@@ -32,6 +32,17 @@ class Candidate(NamedTuple):
     features: Sequence[tuple[str, float]]
 
 
+class Heard(NamedTuple):
+    """What was said before: what won the ``previous`` quantity, what is ``carried`` from the sentence before, the concepts
+    ``above`` (of the governing line), the ``topic`` last spoken of, and the last number of each indicator so far."""
+
+    previous: Candidate | None
+    carried: Candidate | None
+    above: list[Hit]
+    topic: Candidate | None
+    numbers: Mapping[str, Quantity]
+
+
 class Outcome(NamedTuple):
     """What a quantity turned out to be: the winner (or None), all candidates, and what stands around it."""
 
@@ -41,6 +52,7 @@ class Outcome(NamedTuple):
     trend: str = ""
     base: str = ""
     refused: str = ""
+    shape: str = ""  # what it stands behind, see ``Around``
 
 
 class Contest:
@@ -52,51 +64,43 @@ class Contest:
         self._codes: dict[tuple[str, str, str, str], str | None] = {}
         self._bars: dict[tuple[str, bool, bool, bool], float] = {}  # that candidates must clear, a few for each unit class
 
-    def decide(
-        self, scene: Scene, quantity: Quantity, previous: Candidate | None, carried: Candidate | None,
-        above: list[Hit], topic: Candidate | None,
-    ) -> Outcome:  # fmt: skip
-        """The outcome for ``quantity``.
-
-        ``previous`` won the quantity before, ``carried`` that of the sentence before, ``above`` are the governor's
-        concepts, ``topic`` is what was last spoken of.
-        """
+    def decide(self, scene: Scene, quantity: Quantity, heard: Heard) -> Outcome:
+        """The outcome for ``quantity``, given what was said before it."""
         hits = scene.hits
         trend = trend_of(scene, quantity) if quantity.sign or "trend" in hits else ""
         trend = "" if trend == "to" else trend  # "raised to 80%" states a level
         base = base_of(scene, quantity) if "base" in hits else ""
         look = Look(trend, base, follower_of(scene, quantity))
         refused = refused_noun_of(scene, quantity) if "refused_noun" in hits else ""
-        found = self._own(scene, quantity, look, previous, above, topic)
-        if previous is not None:
-            self._inherited(found, "inherited", scene, quantity, previous, look)
-        if carried is not None:
-            self._inherited(found, "carried", scene, quantity, carried, look)
-        if topic is not None and not found:
-            self._inherited(found, "topic", scene, quantity, topic, look)
-        for hit in above:
+        found = self._own(scene, quantity, look, heard)
+        around = Around.of(scene, quantity)
+        if heard.previous is not None:
+            self._inherited(found, "inherited", around, heard.previous, look, heard)
+        if heard.carried is not None:
+            self._inherited(found, "carried", around, heard.carried, look, heard)
+        if heard.topic is not None and not found:
+            self._inherited(found, "topic", around, heard.topic, look, heard)
+        for hit in heard.above:
             code = self._code(hit.term.code, quantity, look)
             if code is not None:
-                found.append(self._leaning("governor", code, hit, scene, quantity, look.follower))
+                found.append(self._leaning("governor", code, hit, around, look, heard))
         if len(found) > 1:
             found.sort(key=_rank)
         open_noun = look.follower == "noun"
         winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
-        return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused)
+        return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, around.shape)
 
-    def _own(
-        self, scene: Scene, quantity: Quantity, look: Look, previous: Candidate | None, above: list[Hit],
-        topic: Candidate | None,
-    ) -> list[Candidate]:  # fmt: skip
+    def _own(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard) -> list[Candidate]:
         """The candidates of the quantity's own sentence."""
         indicators = scene.of("indicator")
         if not indicators:
             return []
+        above = heard.above
         spoken = [hit.term.code for hit in above]
-        if previous is not None:
-            spoken.insert(0, previous.code)
-        if topic is not None:
-            spoken.append(topic.code)
+        if heard.previous is not None:
+            spoken.insert(0, heard.previous.code)
+        if heard.topic is not None:
+            spoken.append(heard.topic.code)
         structure = (scene.structure is not None and scene.structure < quantity.start) or (
             bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
@@ -107,7 +111,7 @@ class Contest:
                 continue
             if structure and not look.trend and code in self._facts and self._facts[code].sector:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
-            found.append(self._candidate(code, hit, scene, quantity, look))
+            found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
@@ -158,7 +162,9 @@ class Contest:
             return code
         return code if unit in facts.units else None
 
-    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: Look) -> Candidate:
+    def _candidate(
+        self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: Look, last: Quantity | None
+    ) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
@@ -179,6 +185,9 @@ class Contest:
             features.append((f"{facts.kind}.{look.trend or 'level'}{'.sector' if facts.sector else ''}", 1.0))
         if code != hit.term.code:
             features.append(("derived", 1.0))
+        size = compared(quantity, last)
+        if size:
+            features.append((size, 1.0))
         return self._scored(code, hit, side, features)
 
     def _is_shared(self, scene: Scene, quantity: Quantity, hit: Hit) -> bool:
@@ -196,32 +205,26 @@ class Contest:
         return Candidate(code, hit, side, score, features)
 
     def _inherited(
-        self, found: list[Candidate], side: str, scene: Scene, quantity: Quantity, previous: Candidate, look: Look
+        self, found: list[Candidate], side: str, around: Around, previous: Candidate, look: Look, heard: Heard
     ) -> None:
         """Adds what an earlier quantity was, if this one may be the same."""
         facts = self._facts.get(previous.code)
         code = facts.growth if facts is not None and look.trend and facts.growth else previous.code
-        mapped = self._code(code, quantity, look)
+        mapped = self._code(code, around.quantity, look)
         if mapped is not None:
-            found.append(self._leaning(side, mapped, previous.hit, scene, quantity, look.follower))
+            found.append(self._leaning(side, mapped, previous.hit, around, look, heard))
 
-    def _leaning(self, side: str, code: str, hit: Hit, scene: Scene, quantity: Quantity, follower: str) -> Candidate:
+    def _leaning(self, side: str, code: str, hit: Hit, around: Around, look: Look, heard: Heard) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
-        unknown = scene.unknown_words(quantity)
-        features = [(side, 1.0), (f"{side}.unknown", float(min(8, unknown)))]
-        if not unknown:
-            features.append((f"{side}.explained", 1.0))
-        start, end = scene.clause(quantity)
-        at = bisect_left(scene.quantity_starts, quantity.start)
-        if at and scene.quantities[at - 1].unit == quantity.unit:
-            features.append((f"{side}.same_unit", 1.0))
-            if not unknown and scene.text[start : quantity.start].strip(" ,;"):
-                features.append((f"{side}.named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
-        for cue in scene.of("role"):
-            if start <= cue.start < end:
-                features.append((f"{side}.cue.{cue.term.code}", 1.0))
-                break
-        features.append((f"{side}.then.{follower}", 1.0))
+        features = [(side, 1.0), (f"{side}.then.{look.follower}", 1.0)]
+        if look.base:
+            facts = self._facts.get(code)
+            kind = "" if facts is None else ".of_plan" if facts.of_plan else f".{facts.kind}"
+            features.append((f"base.{look.base}{kind}", 1.0))
+        features += [(f"{side}.{name}", value) for name, value in around.features]
+        size = compared(around.quantity, heard.numbers.get(code))
+        if size:
+            features.append((f"{side}.{size}", 1.0))
         return self._scored(code, hit, side, features)
 
 

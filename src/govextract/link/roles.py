@@ -19,7 +19,7 @@ ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
 KNOWN, UNKNOWN = "known", "unknown"
 # Features that weigh differently for numbers with and without an indicator, by how their names begin.
-PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item")
+PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item", "shape.")
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
@@ -131,9 +131,13 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
     nearest: Hit | None = None
     seen: set[str] = set()
     for cue in reversed(cues):
-        if cue.term.direction == "backward" or cue.start >= quantity.core_start:
+        if cue.start >= quantity.core_start:
             continue
         code = cue.term.code
+        if cue.term.direction == "backward":
+            if _labels(scene, quantity, cue):
+                features.append((f"label.{code}", 1.0))
+            continue
         if nearest is not None and code in seen:
             continue
         barriers = scene.between(cue.end, quantity.start)
@@ -155,6 +159,14 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
+
+
+def _labels(scene: Scene, quantity: Quantity, cue: Hit) -> bool:
+    """Whether a word that mostly names the number before it labels this one: "7.16% (plan 9.5%)", "Plan: 9.5%"."""
+    if cue.end > quantity.start or scene.words.count(cue.end, quantity.start):
+        return False
+    before = scene.quantities_between(scene.sentence.start, cue.start)
+    return not before or bool(scene.between(before[-1].end, cue.start))
 
 
 def _distance(scene: Scene, quantity: Quantity, cue: Hit, barriers: Sequence[Barrier]) -> str:
@@ -230,3 +242,5 @@ def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> 
         features.append((f"trend.{outcome.trend}", 1.0))
     if outcome.base:
         features.append((f"base.{outcome.base}", 1.0))
+    if outcome.shape:
+        features.append((f"shape.{outcome.shape}", 1.0))

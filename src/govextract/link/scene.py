@@ -169,7 +169,7 @@ def make_scenes(document: Document) -> list[Scene]:
 def _prepare(scene: Scene) -> None:
     """What only a sentence with quantities is asked for."""
     hits = scene.hits
-    _drop_bases(hits)
+    _drop_parts(hits)
     indicators = scene.of("indicator")
     scene.quantity_starts = [quantity.start for quantity in scene.quantities]
     scene.barriers = _barriers(scene)
@@ -180,11 +180,12 @@ def _prepare(scene: Scene) -> None:
     scene.structure = next((hit.start for hit in indicators if STRUCTURE in hit.term.rule), None)
 
 
-def _drop_bases(hits: dict[str, list[Hit]]) -> None:
-    """What a percentage is a percentage of ("of GRDP") is no indicator of its own."""
-    bases = hits.get("base")
-    if bases and "indicator" in hits:
-        hits["indicator"] = _outside(hits["indicator"], bases)
+def _drop_parts(hits: dict[str, list[Hit]]) -> None:
+    """What a percentage is a percentage of ("of GRDP"), and the name of a body ("Ministry of Education and Training"), are
+    no indicators of their own."""
+    wholes = (*hits.get("base", ()), *hits.get("issuer", ()))
+    if wholes and "indicator" in hits:
+        hits["indicator"] = _outside(hits["indicator"], wholes)
     if "scope" in hits:  # "national" in "national portal" tells nothing of whose number it is
         hits["scope"] = _outside(
             hits["scope"], [*hits.get("service", ()), *hits.get("service_head", ()), *hits.get("indicator", ())]

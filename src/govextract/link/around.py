@@ -1,0 +1,84 @@
+"""How well a number's own words go with an indicator named elsewhere: in the clause before, the heading, the sentence before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from decimal import Decimal
+from typing import NamedTuple
+
+from govextract.lexing.mentions import Quantity
+from govextract.link.scene import Scene
+
+COUNTS = frozenset({"", "count", "person"})
+ALIKE = Decimal("1.6")  # a plan and its result, two provinces, two quarters: seldom farther apart
+UNLIKE = Decimal(6)
+MANY = 8  # unknown words beyond which it makes no difference
+
+
+class Around(NamedTuple):
+    """A quantity, what its clause says about numbers that another clause explains, and its ``shape``: what it stands behind
+    ("bracket.name", "bracket.number", "bracket", "label" or "")."""
+
+    quantity: Quantity
+    features: list[tuple[str, float]]
+    shape: str
+
+    @staticmethod
+    def of(scene: Scene, quantity: Quantity) -> Around:
+        """What the clause of ``quantity`` says."""
+        unknown = scene.unknown_words(quantity)
+        features = [("unknown", float(min(MANY, unknown)))]
+        if not unknown:
+            features.append(("explained", 1.0))
+        start, end = scene.clause(quantity)
+        at = bisect_left(scene.quantity_starts, quantity.start)
+        if at and scene.quantities[at - 1].unit == quantity.unit:
+            features.append(("same_unit", 1.0))
+            if not unknown and scene.text[start : quantity.start].strip(" ,;"):
+                features.append(("named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
+        for cue in scene.of("role"):
+            if start <= cue.start < end:
+                features.append((f"cue.{cue.term.code}", 1.0))
+                break
+        if any(period.start < end and start < period.end for period in scene.periods):
+            features.append(("period", 1.0))
+        if any(start <= hit.start < end for hit in scene.of("anaphor")):
+            features.append(("anaphor", 1.0))
+        shape = _bracketed(scene, start) or _labelled(scene, quantity)
+        if shape:
+            features.append((shape, 1.0))
+        return Around(quantity, features, shape)
+
+
+def _labelled(scene: Scene, quantity: Quantity) -> str:
+    """A line of a list with a label, a colon or dash, and its one number: "Hanoi: 18.700"."""
+    if scene.block_kind not in ("item", "heading") or len(scene.quantities) > 1 + (quantity.value_max is not None):
+        return ""
+    slot = bisect_left(scene.barrier_starts, quantity.start) - 1
+    if slot < 0 or scene.barriers[slot].kind not in ("colon", "dash"):
+        return ""
+    return "" if scene.words.count(scene.barriers[slot].end, quantity.start) else "label"
+
+
+def _bracketed(scene: Scene, start: int) -> str:
+    """A number in brackets: alone behind a name, or behind another number."""
+    at = bisect_left(scene.barrier_starts, start) - 1
+    if at < 0 or scene.barriers[at].kind != "open" or scene.barriers[at].end != start:
+        return ""
+    opened = scene.barriers[at].start
+    before = scene.barriers[at - 1].end if at else scene.sentence.start
+    slot = bisect_left(scene.quantity_starts, opened) - 1
+    if slot >= 0 and scene.quantities[slot].end > before:
+        return "bracket.number"
+    named = scene.words.count(before, opened) and not scene.words.unnamed(before, opened)
+    return "bracket.name" if named else "bracket"  # "Thanh Hoa (74.0%)"
+
+
+def compared(quantity: Quantity, last: Quantity | None) -> str:
+    """How the size of ``quantity`` compares with the last number of an indicator: like, unlike or ""."""
+    if last is None or not quantity.value or not last.value:
+        return ""
+    if quantity.unit != last.unit and not (quantity.unit in COUNTS and last.unit in COUNTS):
+        return ""
+    high, low = max(quantity.value, last.value), min(quantity.value, last.value)
+    return "like" if high <= low * ALIKE else "unlike" if high > low * UNLIKE else ""
