@@ -32,11 +32,6 @@ WEAKNESSES = {
         "In 2026, Da Nang aims to spend 3% of the city's budget on science and technology at minimum.\n",
         ("target ge", "science_budget_share", 3.0),
     ),
-    "the head of a part is left out": (
-        "Сонла: адміністративні процедури\n\n"
-        "Провінція Сонла має 1.808 TTHC (провінційний рівень 1.421; районний – 262; комунальний – 125).\n",
-        ("service", "procedures_total", 1421.0),
-    ),
     "a share is told as a fraction in words": (
         "Tra Vinh reform\n\nBy the end of 2024, Tra Vinh strives that at least half of digitized data is reused.\n",
         ("target", "data_reuse_rate", 50.0),

@@ -20,7 +20,7 @@ from govextract.finish import finish
 from govextract.language import Detector, LanguagesError, load_languages
 from govextract.lexing.lexicon import Hit, Term, pack_lexicon
 from govextract.lexing.periods import PeriodLexer, PeriodPatternError, resolve_periods
-from govextract.lexing.quantities import QuantityLexer
+from govextract.lexing.quantities import NAMING, QuantityLexer
 from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.view import make_view
 from govextract.places import PlaceMention, article_place, find_places, load_places
@@ -188,7 +188,7 @@ class Extractor:
                 *((s.start, s.end) for s in document.symbols),
             ]
         )
-        hits = sorted(document.hits_of("comparator", "number_word", "fraction_word"), key=_order)
+        hits = sorted(document.hits_of("comparator", "number_word", "fraction_word", *NAMING), key=_order)
         quantities, labels = kit.quantities.find(view, hits, taken)
         return document.having(quantities=tuple(quantities), labels=(*labels, *cited.refused))
 

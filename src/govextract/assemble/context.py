@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
-from govextract.assemble.services import ServiceCount
+from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
@@ -48,6 +48,7 @@ class Context:
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
+        self.series = Series()
         self.above: list[Hit] = []
         self.role = ""
         self.quantity: Quantity | None = None
@@ -225,6 +226,7 @@ class Context:
 
     def leave_service(self, service: ServiceCount, count: int, period: Period | None) -> None:
         """Remembers the period of a service count, and the level of a stock of procedures."""
+        self.series.add(service, count)
         if service.category in STOCKS:
             self._stock = (service.level, count, self._block) if service.level else None
         if period is not None:

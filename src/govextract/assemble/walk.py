@@ -6,7 +6,8 @@ from govextract.assemble.context import Context
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
-from govextract.assemble.services import ServiceCount, read_service
+from govextract.assemble.service_lists import ServiceCount
+from govextract.assemble.services import read_service
 from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.assemble.source_words import SourceWords
 from govextract.document import Document
@@ -49,7 +50,7 @@ class Linker:
             findings.verdicts.append(Verdict(quantity, "refused", "money.conversion"))
             return
         context.quantity = quantity
-        service = read_service(scene, quantity, context.service, context.head)
+        service = read_service(scene, quantity, context.service, context.head, context.series)
         outcome = self._contest.decide(scene, quantity, context.heard())
         quantity = context.bounded(scene, quantity, outcome)
         assumed = context.role == "goal"

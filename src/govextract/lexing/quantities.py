@@ -16,6 +16,7 @@ from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
 MONEY = re.compile(r"[A-Z]{3}")
+NAMING = ("level", "service")  # "provincial level 1,561": the word names what the number counts, it is no label
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
@@ -77,6 +78,7 @@ class QuantityLexer:
         position, slot = 0, 0
         text = view.lower
         rates = self._rates.spans(text)
+        named = {hit.end + 1 for hit in hits if hit.term.kind in NAMING}
         for match in self._number.finditer(text):
             start = match.start()
             if start < position:
@@ -89,7 +91,7 @@ class QuantityLexer:
             if rates and any(a <= start < b for a, b in rates):
                 labels.append(Label(start, match.end(), "number.denominator"))
                 continue
-            item = self._read(text, match)
+            item = self._read(text, match, start in named)
             if isinstance(item, Quantity):
                 found.append(_signed(item, text))
                 position = item.end
@@ -104,11 +106,11 @@ class QuantityLexer:
             found = self._rates.share(found, rates, text)
         return with_comparators(found, comparators, text), labels
 
-    def _read(self, text: str, match: re.Match[str]) -> Quantity | Label | None:
+    def _read(self, text: str, match: re.Match[str], named: bool) -> Quantity | Label | None:
         start, end = match.span()
         label = self._label(text, start, end)
         unit = self._unit_at(text, end)
-        if label is not None and not (label.rule == "number.label" and _measures(unit)):
+        if label is not None and not (label.rule == "number.label" and (named or _measures(unit))):
             return label
         prefix = self._money_before(text, start)
         if unit.end == end and end < len(text) and (text[end].isalpha() or text[end] == "'"):

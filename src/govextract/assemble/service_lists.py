@@ -1,0 +1,96 @@
+"""What a service count takes from the counts before it: category, level, noun, and the total of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Quantity
+from govextract.link.scene import Scene
+
+INHERITED = ("any_location", "procedures_total", "online_total", "full_process", "partial", "procedures_online")
+PARTS = ("full_process", "partial", "information_only")
+"""The categories into which the online services are parted."""
+LISTED = ("any_location", "full_process")
+"""Categories of lists whose size is told again without them."""
+LEAST_LIST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCount:
+    """What a quantity counts: category, head ("service" or "procedure"), level, and the rule that decided."""
+
+    category: str
+    head: str
+    level: str | None
+    rule: str
+    start: int
+    end: int
+    elliptic: bool = False  # its noun stands elsewhere
+
+
+@dataclass(slots=True)
+class Series:
+    """The service counts of an article so far."""
+
+    categories: dict[tuple[str, int], str] = field(default_factory=dict)  # by noun and count, as first told
+    parts: list[tuple[int, int]] = field(default_factory=list)  # where each part of the online services begins, its count
+
+    def add(self, service: ServiceCount, count: int) -> None:
+        """Remembers a count."""
+        self.categories.setdefault((service.head, count), service.category)
+        if service.category in PARTS:
+            self.parts.append((service.start, count))
+
+    def told(self, head: str, count: int) -> str | None:
+        """The category in which the article has counted as many before: "The list has 2,054 procedures"."""
+        category = self.categories.get((head, count)) if count >= LEAST_LIST else None
+        return category if category in LISTED else None
+
+    def is_total(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the number sums up the parts that the sentence has told: "1,119; in part, 861; in all 1,980"."""
+        parts = [count for start, count in self.parts if start >= scene.sentence.start]
+        return len(parts) > 1 and quantity.value == sum(parts)
+
+
+def is_of_others(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> bool:
+    """Whether other things were spoken of since: "of 57 business conditions 31 are cut"."""
+    first = max(scene.sentence.start, previous.end if previous is not None else 0)
+    heads = [h for h in scene.of("service_head") if first <= h.start and h.end <= quantity.start]
+    return bool(heads) and heads[-1].term.code == "stop" and bool(scene.quantities_between(first, heads[-1].start))
+
+
+def is_same_figure(scene: Scene, low: int, head: Hit, previous: ServiceCount | None) -> bool:
+    """Whether the count is announced as that of another place or time: "the corresponding figure was 533 services"."""
+    if previous is None or previous.head != head.term.code:
+        return False
+    nouns = [h.start for h in scene.of("service_head")]
+    return any(
+        h.term.code == "anaphor" and low <= h.start and h.end <= head.start
+        and not any(h.end <= start < head.start for start in nouns)
+        for h in scene.of("break")
+    )  # fmt: skip
+
+
+def passes_on(scene: Scene, quantity: Quantity, previous: ServiceCount) -> bool:
+    """Whether a further member of a list is of the category of the member before it."""
+    if previous.category != "other":
+        return previous.category in INHERITED
+    between = scene.between(previous.end, quantity.start)
+    return previous.start >= scene.sentence.start and not any(b.kind in ("semicolon", "contrast") for b in between)
+
+
+def is_spelled_cut(scene: Scene, quantity: Quantity, previous: ServiceCount | None, category: Hit | None) -> bool:
+    """Whether a spelled number tells on what became of some of the procedures: "while nine were abolished"."""
+    if previous is None or category is None or previous.start < scene.sentence.start:
+        return False
+    near = scene.words.count(quantity.end, category.start) <= 1
+    return category.term.code in ("procedures_cut", "other") and near and category.start >= quantity.end
+
+
+def inherited_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> str | None:
+    """The level of the count that this one is a part of."""
+    if previous is None or previous.level is None or previous.start < scene.sentence.start:
+        return None
+    parts = [b for b in scene.between(previous.end, quantity.start) if b.kind == "part"]
+    return previous.level if parts else None

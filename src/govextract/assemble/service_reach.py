@@ -1,0 +1,189 @@
+"""What stands around a service count: the clause it speaks from, its category, its level, and other counted things."""
+
+from __future__ import annotations
+
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Quantity
+from govextract.link.scene import STRONG, Barrier, Scene
+
+SPELLED = 3
+"""The least that a spelled number counts: "one door", "one-part", "two levels" count nothing."""
+LEAD_IN = 3
+"""Words of a lead that has something to say of its own, more than "In 2025, of these"."""
+OPENING = ("any_location", "national_portal", "essential")
+"""Categories that may open a sentence, set off by a comma."""
+OPENING_REACH = 8
+DESTINATION = ".destination"
+"""The group of phrases that say where moved procedures went."""
+RATIO_REACH = 8
+FEW = 100
+"""The essential services are some tens."""
+# How far a category may stand from its count, in words: before, behind.
+REACH = {
+    "procedures_cut": (3, 7), "other": (2, 11), "any_location": (8, 14), "national_portal": (8, 14),
+    "procedures_online": (2, 7), "full_process": (5, 8), "partial": (5, 8), "information_only": (4, 6),
+    "essential": (2, 4),
+}  # fmt: skip
+RANK = ("procedures_cut", "other", "any_location", "national_portal", "information_only", "full_process", "partial",
+        "essential", "procedures_online")  # fmt: skip
+
+
+def limits(scene: Scene, quantity: Quantity) -> tuple[int, int]:
+    """The clause of the quantity, cut at an "and" that introduces the next or introduced this quantity."""
+    low, high = _clause(scene, quantity)
+    dash = next((b for b in scene.between(high, high + 1) if b.kind == "dash"), None)
+    if dash is not None and not counts_between(scene, quantity.end, dash.end):
+        later = [b.start for b in scene.between(dash.end, scene.sentence.end) if b.kind in STRONG]
+        others = [q.start for q in counts_between(scene, dash.end, scene.sentence.end)]
+        high = min([scene.sentence.end, *later, *others])
+    following = counts_between(scene, quantity.end, high + 1)
+    if following:
+        joints = scene.between(quantity.end, following[0].start)
+        ands = [b for b in joints if b.kind == "and"]
+        high = min([high, *(b.start for b in ands[-1:]), *(b.start for b in joints if scene.text[b.start] == ":")])
+    previous = counts_between(scene, scene.sentence.start, quantity.start)
+    if previous and previous[-1].end >= low:
+        ands = [b for b in scene.between(previous[-1].end, quantity.start) if b.kind == "and"]
+        if ands:
+            low = max(low, ands[-1].end)
+    return low, high
+
+
+def counts_between(scene: Scene, start: int, end: int) -> list[Quantity]:
+    """The quantities in ``start:end`` that count something."""
+    return [q for q in scene.quantities_between(start, end) if q.rule != "number.spelled" or q.value >= SPELLED]
+
+
+def _clause(scene: Scene, quantity: Quantity) -> tuple[int, int]:
+    """The span around ``quantity`` up to the next barrier or count; brackets without a count part nothing."""
+    low, high = scene.sentence.start, scene.sentence.end
+    for barrier in scene.barriers:
+        if barrier.kind not in STRONG or _parts_nothing(scene, quantity, barrier):
+            continue
+        if barrier.end <= quantity.start:
+            low = barrier.end
+        elif barrier.start >= quantity.end:
+            high = barrier.start
+            break
+    before = counts_between(scene, low, quantity.start)
+    behind = counts_between(scene, quantity.end, high)
+    return before[-1].end if before else low, behind[0].start if behind else high
+
+
+def _parts_nothing(scene: Scene, quantity: Quantity, barrier: Barrier) -> bool:
+    """Whether ``barrier`` leaves what stands behind it in the clause of ``quantity``."""
+    start, end, kind = barrier
+    if kind == "part":
+        if start >= quantity.end:
+            return start <= quantity.end + 1  # "1,368 of them full-process"
+        # "the integration was completed with 296 services": nothing that they could be a part of
+        first = _segment(scene, start)
+        return not counts_between(scene, first, start) and scene.words.count(first, start) > LEAD_IN
+    if kind in ("open", "close"):
+        inside = _bracket(scene, barrier)
+        held = counts_between(scene, *inside) if inside else [quantity]
+        return not held or (held == [quantity] and inside == (quantity.start, quantity.end))  # "seventy (70) services"
+    # "those in part, - 861"
+    return kind == "comma" and any(
+        b.kind == "colon" and b.start <= end and quantity.start - b.end <= 1 for b in scene.between(end - 1, quantity.start)
+    )
+
+
+def _segment(scene: Scene, position: int) -> int:
+    """Where the part of the sentence between semicolons that holds ``position`` begins."""
+    ends = [b.end for b in scene.between(scene.sentence.start, position) if b.kind == "semicolon"]
+    return ends[-1] if ends else scene.sentence.start
+
+
+def _bracket(scene: Scene, barrier: Barrier) -> tuple[int, int] | None:
+    """The span between the brackets of which ``barrier`` is one."""
+    if barrier.kind == "open":
+        ends = [b.start for b in scene.between(barrier.end, scene.sentence.end) if b.kind == "close"]
+        return (barrier.end, ends[0]) if ends else None
+    starts = [b.end for b in scene.between(scene.sentence.start, barrier.start) if b.kind == "open"]
+    return (starts[-1], barrier.start) if starts else None
+
+
+def refused_nouns(scene: Scene) -> list[Hit]:
+    """The other counted things of the sentence; what names a level or category ("of the district level") is none."""
+    spans = [(h.start, h.end) for kind in ("level", "service", "service_mode") for h in scene.of(kind)]
+    return [n for n in scene.of("refused_noun") if not any(a < n.end and n.start < b for a, b in spans)]
+
+
+def next_is_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the quantity counts another thing."""
+    return any(quantity.end <= n.start and scene.words.count(quantity.end, n.start) <= 1 for n in refused_nouns(scene))
+
+
+def category_of(scene: Scene, quantity: Quantity, low: int, high: int, *, moved: bool) -> Hit | None:
+    """What is said about the counted services: the word nearest to the count, else an adverbial beside its clause.
+
+    ``moved``: whether the count before was of procedures moved, so that a mere destination says that these are too.
+    """
+    said = [h for h in scene.of("service") if moved or not h.term.rule.endswith(DESTINATION)]
+    return (
+        _nearest(scene, quantity, said, low, high)
+        or _adverbial(scene, quantity, low, high)
+        or _nearest(scene, quantity, scene.of("service_mode"), low, high)
+    )
+
+
+def _adverbial(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:
+    """A category that a comma parts from its count: "regardless of boundaries, 2,009 procedures …", and behind it."""
+    opens = next((b for b in scene.between(low - 2, low) if b.end == low and b.kind in ("comma", "dash")), None)
+    first = _segment(scene, quantity.start)
+    if opens is not None and not counts_between(scene, first, opens.start):
+        for hit in reversed(scene.of("service")):
+            if first <= hit.start and hit.end <= opens.end and hit.term.code in OPENING:
+                near = scene.words.count(hit.end, opens.start) <= LEAD_IN
+                if hit.term.code == "national_portal":  # "at the time of the connection with the portal, …"
+                    near = near and scene.words.count(first, hit.start) <= 1
+                return hit if near and scene.words.count(low, quantity.start) <= OPENING_REACH else None
+    closes = next((b for b in scene.between(high, high + 1) if b.kind == "comma"), None)
+    if closes is None:
+        return None
+    for hit in scene.of("service"):
+        if hit.start >= closes.end and hit.term.code == "any_location":
+            last = next((b.start for b in scene.between(hit.end, scene.sentence.end) if b.kind in STRONG), None)
+            near = scene.words.count(closes.end, hit.start) <= 1
+            return hit if near and not counts_between(scene, closes.end, last or scene.sentence.end) else None
+    return None
+
+
+def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: int) -> Hit | None:
+    best: tuple[float, Hit] | None = None
+    for hit in hits:
+        before, behind = REACH.get(hit.term.code, (3, 6))
+        if hit.term.code == "essential" and quantity.out_of is not None and quantity.out_of < FEW:
+            before = RATIO_REACH
+        if low <= hit.start and hit.end <= quantity.core_start:  # "taken over 208 procedures"
+            if hit.term.code in ("other", "procedures_cut") and _announced(scene, hit, quantity):
+                continue
+            distance, reach = scene.words.count(hit.end, quantity.start), before
+        elif quantity.end <= hit.start < high:
+            distance, reach = scene.words.count(quantity.end, hit.start), behind
+        elif hit.term.code == "other" and low <= hit.start < quantity.start and quantity.end < hit.end:  # "moved 51 procedures to"
+            distance, reach = 0, 0
+        else:
+            continue
+        if distance > reach:
+            continue
+        score = (RANK.index(hit.term.code) if hit.term.code in RANK else len(RANK)) * 0.3 + distance
+        if best is None or score < best[0]:
+            best = (score, hit)
+    return best[1] if best else None
+
+
+def _announced(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a colon parts what was done from the count: "the city has revised everything: 2,236 procedures"."""
+    colon = next((b for b in scene.between(hit.end, quantity.start) if scene.text[b.start] == ":"), None)
+    return colon is not None and scene.words.count(hit.end, colon.start) >= 1
+
+
+def level_of(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:
+    """The administrative level named with the count."""
+    behind = [h for h in scene.of("level") if quantity.end <= h.start < high]
+    if behind:
+        return behind[0]
+    before = [h for h in scene.of("level") if low <= h.start and h.end <= quantity.start]
+    return before[-1] if before else None

@@ -1,0 +1,92 @@
+"""Counts of services and procedures whose noun or category stands elsewhere: lists of levels, parts, adverbials, ratios."""
+
+from __future__ import annotations
+
+import pytest
+
+import govextract
+
+CASES = {
+    "levels as labels": (
+        "Bac Lieu: administrative procedures\n\nAt the end of last year, the province of Bac Lieu had 1,705 "
+        "administrative procedures in force (provincial level 1,312, district level 251, commune level 142).\n",
+        {("procedures_total", 1705), ("procedures_total", 1312), ("procedures_total", 251), ("procedures_total", 142)},
+    ),
+    "a level behind a bare count": (
+        "Сонла: адміністративні процедури\n\n"
+        "У провінції Сонла діють 1.705 адміністративних процедур, з яких 1.454 процедури провінційного рівня, "
+        "251 районного рівня.\n",
+        {("procedures_total", 1705), ("procedures_total", 1454), ("procedures_total", 251)},
+    ),
+    "a small member of a list": (
+        "Bộ Y tế: thủ tục hành chính\n\nHiện Bộ quản lý 353 TTHC, trong đó 344 TTHC cấp trung ương và 9 TTHC cấp xã.\n",
+        {("procedures_total", 353), ("procedures_total", 344), ("procedures_total", 9)},
+    ),
+    "one and part are no numbers": (
+        "Bac Lieu: online services\n\nThe province provides 1,320 online public services: 810 throughout the process, "
+        "510 one part of the process.\n",
+        {("online_total", 1320), ("full_process", 810), ("partial", 510)},
+    ),
+    "the total behind its parts": (
+        "Сонла: цифрові послуги\n\n"
+        "Держпослуг повного процесу в провінції Сонла — 1.203; тих, що частково, — 611; усього 1.814.\n",
+        {("full_process", 1203), ("partial", 611), ("online_total", 1814)},
+    ),
+    "an adverbial behind a comma": (
+        "Bac Lieu: one-stop shops\n\nPeople can submit 1,640 TTHC of other levels, no matter where in the province "
+        "they live.\n",
+        {("any_location", 1640)},
+    ),
+    "an adverbial before a comma": (
+        "Sơn La: dịch vụ công\n\nTrên Cổng Dịch vụ công quốc gia, Sở đã đồng bộ 415 dịch vụ.\n",
+        {("national_portal", 415)},
+    ),
+    "a ratio of essential services": (
+        "Sơn La: Đề án 06\n\nNhóm dịch vụ công thiết yếu đã được triển khai 61/76 dịch vụ.\n",
+        {("essential", 61)},
+    ),
+    "moved with the one before": (
+        "Bac Lieu: decentralisation\n\nSome 310 procedures have been handed to provinces and 27 to communes.\n",
+        {("other", 310), ("other", 27)},
+    ),
+    "a spelled number tells on": (
+        "Bac Lieu: procedures\n\nAnother 42 procedures were handed down to communes, while seven were abolished.\n",
+        {("other", 42), ("procedures_cut", 7)},
+    ),
+    "a gloss in brackets": (
+        "Bac Lieu: procedures\n\nEleven hundred (1,100) procedures are carried out regardless of boundaries.\n",
+        {("any_location", 1100)},
+    ),
+    "the same figure elsewhere": (
+        "Sơn La: dịch vụ công\n\n"
+        "Sơn La cung cấp 640 dịch vụ công mức độ 4. Ở Lai Châu, con số tương ứng là 512 dịch vụ.\n",
+        {("full_process", 640), ("full_process", 512)},
+    ),
+    "the size of a list told before": (
+        "Сонла: 2.031 процедура виконується незалежно від адміністративних кордонів\n\n"
+        "Перелік включає 2.031 TTHC, з них 1.630 TTHC провінційного рівня та 401 TTHC рівня комуни.\n",
+        {("any_location", 2031), ("any_location", 1630), ("any_location", 401)},
+    ),
+}  # fmt: skip
+
+NONE = {
+    "an increase": ("Bac Lieu: services\n\nThe portal has seen an increase of 350 level-4 services over the last year.\n"),
+    "a ticket": "Sơn La: một cửa\n\nBà Lan rút phiếu số 057 làm thủ tục hành chính tại phường.\n",
+    "trucks that pass": "Lang Son: trade\n\nSome 1,480 trucks pass the border gate every day.\n",
+    "only made shorter": "Sơn La: cải cách\n\nTỉnh có 88 TTHC về đất đai được rút ngắn thời gian.\n",
+    "other things": "Sơn La: thủ tục\n\nCả 34/34 địa phương công bố danh mục TTHC không phụ thuộc địa giới hành chính.\n",
+    "another noun behind and": ("Bac Lieu: red tape\n\nThe province has reviewed its procedures and 910 business conditions.\n"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_counts_of_a_sentence(name: str) -> None:
+    text, expected = CASES[name]
+    assert {(row.category, row.count) for row in govextract.extract(text).services} == expected
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_what_counts_no_services(name: str) -> None:
+    found = govextract.extract(NONE[name])
+    assert found.article.language != "und"
+    assert found.services == ()
