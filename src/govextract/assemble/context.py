@@ -20,6 +20,7 @@ OPENING = 4  # blocks in which an article says what it is about
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
+NEARER = 0.1  # by how much a period of the same block beats that of the line above
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
@@ -169,7 +170,8 @@ class Context:
                 found = []  # a heading about next year says nothing of results
             stale = carried[0].kind == "year" and now is not None and last_year(carried[0]) != str(now.year)
             if same or goal or not stale:
-                found.append((SAME_BLOCK if same else CARRIED, carried[0]))
+                nearer = LEAD + NEARER if same and found else SAME_BLOCK  # the paragraph's own beats its heading's
+                found.append((nearer if same else CARRIED, carried[0]))
         theme = self._themes[goal]
         if theme is not None:
             part = carried is not None and carried[1] != self._block and within(carried[0], theme)

@@ -32,6 +32,8 @@ def decide_period(
     if usable and any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
     for index, period in enumerate(usable):
+        if _aside(scene, quantity, period):
+            continue
         score = _score(scene, quantity, period, goal, index == 0, event)
         if score is not None:
             if period.kind == "same_period_last_year":
@@ -41,6 +43,18 @@ def decide_period(
     scored += _bracketed(scene, quantity, usable, inherited)
     best = max(scored, key=_worth, default=None)
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether ``period`` dates another number only: "45% (2023: 17%)", "from 9% at the end of 2023 to …"."""
+    before = period.end <= quantity.start
+    low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
+    kinds = [b.kind for b in scene.between(low, high) if b.kind in ("open", "close")]
+    if kinds and kinds[0 if before else -1] == ("close" if before else "open"):
+        edge = next((b for b in scene.barriers if b.kind == "close" and b.start >= period.end), None)
+        start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
+        return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))
+    return False
 
 
 def _bracketed(
