@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
@@ -14,10 +15,12 @@ from govextract.link.contest import OTHER, Candidate, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
 from govextract.link.spans import elapsed, last_year, whole_year, within
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
 OPENING = 4  # blocks in which an article says what it is about
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
+OPENS = 2  # words that may stand before a time that opens its sentence
+AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
@@ -104,6 +107,7 @@ class Context:
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]
+        self._look_back(scene)
         if self._carried_here:
             return
         usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
@@ -116,6 +120,14 @@ class Context:
             self._carry(opener, goal=False)
         if now is not None and int(last_year(opener)) >= now.year:
             self._carry(opener, goal=True)
+
+    def _look_back(self, scene: Scene) -> None:
+        """A sentence that opens with the year before ("Last year, …") tells of it, and so do those behind it."""
+        first = scene.periods[0] if scene.periods else None
+        if first is None or first.kind != "last_year" or first.role == "compare":
+            return
+        if scene.words.count(scene.sentence.start, first.start) <= OPENS:
+            self._period[False] = (first, self._block)
 
     def _govern(self, scene: Scene) -> None:
         self.above, self.role, self._lead, self.source = [], "", None, NO_SOURCE
@@ -168,10 +180,11 @@ class Context:
             same = carried[1] == self._block
             if not goal and same and found and now is not None and int(last_year(found[0][1])) > now.year:
                 found = []  # a heading about next year says nothing of results
-            stale = carried[0].kind == "year" and now is not None and last_year(carried[0]) != str(now.year)
+            stale = carried[0].kind in ("year", "last_year") and now is not None and last_year(carried[0]) != str(now.year)
             if same or goal or not stale:
-                nearer = LEAD + NEARER if same and found else SAME_BLOCK  # the paragraph's own beats its heading's
-                found.append((nearer if same else CARRIED, carried[0]))
+                # The paragraph's own time beats its heading's.
+                other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
+                found.append((LEAD + NEARER if other else SAME_BLOCK if same else CARRIED, carried[0]))
         theme = self._themes[goal]
         if theme is not None:
             part = carried is not None and carried[1] != self._block and within(carried[0], theme)
@@ -180,6 +193,22 @@ class Context:
             month = f"{now.year:04d}-{now.month:02d}"
             found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
         return found
+
+    def placed(self, period: Period | None, goal: bool) -> Period | None:
+        """``period`` of a goal or a result, once it is known which it is.
+
+        A plan that the result before it is held against is of that result's time. A result of a day without a year is
+        of the last such day.
+        """
+        if goal:
+            held = self._period[False]
+            against = period is None and self.previous == "achieved" and held is not None and held[1] == self._block
+            return held[0] if against and held is not None else period
+        now = self._document.reference
+        if period is None or period.iso is None or now is None or not period.inferred or period.kind != "date":
+            return period
+        ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
+        return shift_year(period, -1) if ahead else period
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""

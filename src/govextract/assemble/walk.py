@@ -77,9 +77,10 @@ class Linker:
             known = context.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event)
+        placed = context.placed(period, goal)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
-        setting = Setting(period, place, source.issuer, source.document)
+        setting = Setting(placed, place, source.issuer, source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
         if isinstance(draft, Draft):
             findings.drafts.append(draft)
