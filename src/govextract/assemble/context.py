@@ -118,7 +118,8 @@ class Context:
         past = now is None or int(last_year(opener)) <= now.year
         if past:
             self._carry(opener, goal=False)
-        if now is not None and int(last_year(opener)) >= now.year:
+        ending = opener.kind == "term" and now is not None and int(last_year(opener)) == now.year
+        if now is not None and int(last_year(opener)) >= now.year and not ending:
             self._carry(opener, goal=True)
 
     def _look_back(self, scene: Scene) -> None:
@@ -330,7 +331,20 @@ def _themes(document: Document) -> dict[bool, Period | None]:
         elapsed = period.kind in ("first_months", "half1", "quarter") or not ahead
         if themes[not elapsed] is None:
             themes[not elapsed] = period
+    if themes[True] is None and now is not None:
+        themes[True] = _term_to_come(document, now.year)
     return themes
+
+
+def _term_to_come(document: Document, year: int) -> Period | None:
+    """The term that a congress or council begins: named in the article's opening, and not at its end."""
+    told = [b for b in document.blocks if b.kind in ("headline", "body")][:OPENING]
+    for period in document.periods_in(told[0].start, told[-1].end) if told else ():
+        if period.kind == "term" and period.iso and not document.is_boilerplate(period.start):
+            first, last = int(period.iso[:4]), int(last_year(period))
+            if first <= year + 1 and last > year + 1:
+                return period
+    return None
 
 
 def _heading_role(hits: Sequence[Hit]) -> str:
