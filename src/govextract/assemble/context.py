@@ -119,7 +119,7 @@ class Context:
         if past:
             self._carry(opener, goal=False)
         ending = opener.kind == "term" and now is not None and int(last_year(opener)) == now.year
-        if now is not None and int(last_year(opener)) >= now.year and not ending:
+        if now is not None and int(last_year(opener)) >= now.year and not ending and opener.role != "from":
             self._carry(opener, goal=True)
 
     def _look_back(self, scene: Scene) -> None:
@@ -182,7 +182,9 @@ class Context:
             if not goal and same and found and now is not None and int(last_year(found[0][1])) > now.year:
                 found = []  # a heading about next year says nothing of results
             stale = carried[0].kind in ("year", "last_year") and now is not None and last_year(carried[0]) != str(now.year)
-            if same or goal or not stale:
+            if goal:  # a term that ends this year is that of the goals looked back on
+                stale = carried[0].kind == "term" and now is not None and int(last_year(carried[0])) <= now.year
+            if same or not stale:
                 # The paragraph's own time beats its heading's.
                 other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
                 found.append((LEAD + NEARER if other else SAME_BLOCK if same else CARRIED, carried[0]))

@@ -16,7 +16,7 @@ from govextract.link.company import add_company
 from govextract.link.contest import OTHER, Contest
 from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.when import CARRIED, decide_period
+from govextract.link.when import CARRIED, decide_period, told_aside
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
 
@@ -88,7 +88,8 @@ class Linker:
         else:
             verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
         findings.verdicts.append(verdict)
-        context.leave(outcome, role, period)
+        aside = period is not None and told_aside(scene, quantity, period)
+        context.leave(outcome, role, None if aside else period)
 
     def _service(
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import partial
 
 from govextract.lexing.comparators import with_comparators
@@ -16,6 +17,8 @@ from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
 MONEY = re.compile(r"[A-Z]{3}")
+RATES = frozenset({"percent", "percentage_point"})
+CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
@@ -206,6 +209,9 @@ class QuantityLexer:
         value, value_max = low.value.scaleb(low_power), high.value.scaleb(last.power or unit.power)
         if value >= value_max:
             return None
+        worded = bool(joint.group().strip(" -")) and bool(unit.code) and bool(last.code)
+        if worded and value_max >= value * CHANGE and (code not in RATES or value_max - value >= LEAP):
+            return None  # "from 1.6 days to 2.5 days" is a change: bounds of a range lie closer
         start = prefix.start() if prefix else match.start()
         quantity = Quantity(
             start, last.end, match.start(), second.end(), plain(value), plain(value_max), code, "range",
