@@ -257,7 +257,8 @@ class QuantityLexer:
             return quantity
         name = per.group().strip(" /")
         counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
-        return quantity._replace(end=per.end(), per=name, unit="" if counted else quantity.unit)
+        unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
+        return quantity._replace(end=per.end(), per=name, unit=unit)
 
 
 def _fractional(unit: str, power: int) -> bool | None:
