@@ -27,6 +27,7 @@ NEARER = 0.1  # by how much a period of the same block beats that of the line ab
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+SPANS = (*DURATIONS, "last_months")
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
@@ -50,6 +51,7 @@ class Context:
         self.topic = _first_topic(document)
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
+        self._told: Quantity | None = None  # the last number with an indicator
         self.service: ServiceCount | None = None
         self.above: list[Hit] = []
         self.role = ""
@@ -197,6 +199,20 @@ class Context:
             found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
         return found
 
+    def listed(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Outcome:
+        """``outcome``, whose winner is that of the number before where nothing but another time is named.
+
+        "GRDP must grow by 9.1% in the first quarter, second quarter 9.8%, the whole year 10%."
+        """
+        former, before = self.candidate or self.carried, self._told
+        if outcome.winner is not None or former is None or former.code == OTHER or before is None:
+            return outcome
+        if quantity.unit != "percent" or before.unit != quantity.unit or outcome.base or scene.unknown_words(quantity):
+            return outcome
+        slot = scene.clause(quantity)[0]
+        dated = any(p.kind in SPANS and slot <= p.start and p.end <= quantity.start for p in scene.periods)
+        return outcome._replace(winner=former._replace(side="inherited")) if dated else outcome
+
     def placed(self, period: Period | None, goal: bool) -> Period | None:
         """``period`` of a goal or a result, once it is known which it is.
 
@@ -234,6 +250,7 @@ class Context:
     def leave(self, outcome: Outcome, role: Role, period: Period | None) -> None:
         """Remembers what this quantity was."""
         if outcome.winner is not None:
+            self._told = self.quantity
             self.candidate = outcome.winner
             self.topic = outcome.winner
         if role.code != "none":

@@ -53,6 +53,7 @@ class Linker:
         outcome = self._contest.decide(
             scene, quantity, context.candidate, context.carried, context.above, context.topic
         )
+        outcome = context.listed(scene, quantity, outcome)
         quantity = context.bounded(scene, quantity, outcome)
         assumed = context.role == "goal"
         inherited = context.periods(assumed)

@@ -148,7 +148,8 @@ class QuantityLexer:
         low = max(0, start - 24)
         near = self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends)
         if near and self._label_before is not None and self._label_before.search(text, low, start):
-            return Label(start, end, "number.label")
+            if self._unit_at(text, end).code not in RATES:  # "quarter 3" is a label, "third quarter 9.8%" has none
+                return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)
             if after:
