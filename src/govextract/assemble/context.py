@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.services import ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
+from govextract.assemble.subject import counter_level, country, first_topic, subject_level, themes
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
-from govextract.link.spans import elapsed, last_year, whole_year, within
+from govextract.link.spans import DURATIONS, elapsed, last_year, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
-OPENING = 4  # blocks in which an article says what it is about
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 OPENS = 2  # words that may stand before a time that opens its sentence
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
@@ -26,7 +26,6 @@ STOCKS = ("procedures_total", "online_total")
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
-DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
 SPANS = (*DURATIONS, "last_months")
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
@@ -41,14 +40,14 @@ class Context:
         self.sources = sources
         self.source = NO_SOURCE
         self.spoken: list[CitedDocument] = []
-        self.country = _country(document)
+        self.country = country(document)
         self.home = document.place or self.country
-        self.level = None if document.place else _subject_level(document)
-        self._counter = _counter_level(document)
+        self.level = None if document.place else subject_level(document)
+        self._counter = counter_level(document)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
-        self.topic = _first_topic(document)
+        self.topic = first_topic(document)
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
         self._told: Quantity | None = None  # the last number with an indicator
@@ -63,7 +62,7 @@ class Context:
         self._lead: Period | None = None
         self._counted: tuple[Period, int] | None = None
         self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
-        self._themes = _themes(document)
+        self._themes = themes(document)
         self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
         self._led: list[Hit] = []
         self._block = -1
@@ -297,73 +296,6 @@ def _label(scene: Scene) -> Candidate | None:
     hits = [h for h in scene.of("indicator") if h.term.code != OTHER]
     codes = {h.term.code for h in hits}
     return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ()) if len(codes) == 1 else None
-
-
-def _first_topic(document: Document) -> Candidate | None:
-    """What the article speaks of first: lists without a word of their own are about it."""
-    hit = next((h for h in document.hits_of("indicator") if h.term.code != OTHER), None)
-    return Candidate(hit.term.code, hit, "topic", 0.0, ()) if hit is not None else None
-
-
-def _country(document: Document) -> str | None:
-    """The nation that the article speaks of: that of most of its places, or of its national bodies."""
-    votes: dict[str, int] = {}
-    for hit in document.hits_of("place", "issuer"):
-        code = hit.term.code[:2] if hit.term.kind == "place" else NATIONAL_BODIES.get(hit.term.code, "")
-        if code:
-            votes[code] = votes.get(code, 0) + 1
-    return max(sorted(votes), key=lambda code: votes[code], default=None)
-
-
-def _subject_level(document: Document) -> str | None:
-    """ "ministry" if the article opens with a ministry, whose services its counts then are."""
-    blocks = [b for b in document.blocks if b.kind != "boilerplate"][:2]
-    opening = blocks[-1].end if blocks else 0
-    issuers = (hit for hit in document.hits_of("issuer") if hit.start < opening)
-    return "ministry" if any(hit.term.code == "ministry" for hit in issuers) else None
-
-
-def _counter_level(document: Document) -> str | None:
-    """The level of the local counter that the article is about: one named in its opening."""
-    told = [b for b in document.blocks if b.kind in ("headline", "body")][:OPENING]
-    limit = told[-1].end if told else 0
-    return next((hit.term.code for hit in document.hits_of("counter") if hit.start < limit), None)
-
-
-NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
-                   "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
-
-
-def _themes(document: Document) -> dict[bool, Period | None]:
-    """The period that the headline gives the whole article, for goals and for results."""
-    themes: dict[bool, Period | None] = {True: None, False: None}
-    headline = next((b for b in document.blocks if b.kind == "headline"), None)
-    now = document.reference
-    if headline is None:
-        return themes
-    for period in document.periods:
-        if not (headline.start <= period.start < headline.end) or period.iso is None or period.role == "compare":
-            continue
-        if period.kind not in DURATIONS or period.kind == "month":
-            continue
-        ahead = now is not None and int(last_year(period)) >= now.year
-        elapsed = period.kind in ("first_months", "half1", "quarter") or not ahead
-        if themes[not elapsed] is None:
-            themes[not elapsed] = period
-    if themes[True] is None and now is not None:
-        themes[True] = _term_to_come(document, now.year)
-    return themes
-
-
-def _term_to_come(document: Document, year: int) -> Period | None:
-    """The term that a congress or council begins: named in the article's opening, and not at its end."""
-    told = [b for b in document.blocks if b.kind in ("headline", "body")][:OPENING]
-    for period in document.periods_in(told[0].start, told[-1].end) if told else ():
-        if period.kind == "term" and period.iso and not document.is_boilerplate(period.start):
-            first, last = int(period.iso[:4]), int(last_year(period))
-            if first <= year + 1 and last > year + 1:
-                return period
-    return None
 
 
 def _heading_role(hits: Sequence[Hit]) -> str:

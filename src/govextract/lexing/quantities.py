@@ -147,9 +147,9 @@ class QuantityLexer:
             return Label(start, clock.end(), "number.clock")
         low = max(0, start - 24)
         near = self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends)
-        if near and self._label_before is not None and self._label_before.search(text, low, start):
-            if self._unit_at(text, end).code not in RATES:  # "quarter 3" is a label, "third quarter 9.8%" has none
-                return Label(start, end, "number.label")
+        named = near and self._label_before is not None and self._label_before.search(text, low, start)
+        if named and self._unit_at(text, end).code not in RATES:  # "quarter 3", but not "the third quarter 9.8%"
+            return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)
             if after:
