@@ -15,6 +15,8 @@ DATELINE = 45
 AGO = {"today": 0, "yesterday": 1}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HEADER_LENGTH = 90
+DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
+MOST_LIKELY = 2100  # years of symbols beyond are no years
 
 
 def published_on(document: Document) -> dt.date | None:
@@ -75,7 +77,7 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
     headline = spoken[0].end if spoken else 0
     dated = any(p.kind == "date" and p.year for p in document.periods)
     opening = headline if dated or len(spoken) < 2 else spoken[1].end
-    latest = _latest_told(document)
+    latest = _not_before_documents(document, _latest_told(document))
     fallback = next(
         (p.year for p in document.periods if p.kind == "year" and p.year and p.role not in ("by", "compare")
          and p.start < opening and not document.is_boilerplate(p.start)), None,
@@ -104,9 +106,23 @@ def _latest_told(document: Document) -> dt.date | None:
         month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
         if 1 <= month <= 12:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
-            sure = period.start < limit or not last
+            sure = period.start < limit or not last or _dates_document(document, period)
             (told if sure else planned).append(dt.date(period.year, month, min(period.day or 1, 28)))
     return max(told or planned, default=None)
+
+
+def _dates_document(document: Document, period: Period) -> bool:
+    """Whether ``period`` is the day of the document whose symbol stands right before it: no plan, then."""
+    return any(0 <= period.start - symbol.end <= DATED for symbol in document.symbols)
+
+
+def _not_before_documents(document: Document, latest: dt.date | None) -> dt.date | None:
+    """``latest``, unless the article cites a document whose number is of a later year: 257/2025/QH15."""
+    if latest is None:
+        return None
+    years = [s.year for s in document.symbols if s.year is not None and not document.is_boilerplate(s.start)]
+    year = max(years, default=latest.year)
+    return dt.date(year, 12, 28) if latest.year < year <= MOST_LIKELY else latest
 
 
 def latest_date(document: Document) -> dt.date | None:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
+from govextract.assemble.subject import counter_level, country, first_topic, subject_level, themes
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
-from govextract.link.spans import elapsed, last_year, whole_year, within
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK
+from govextract.link.spans import DURATIONS, elapsed, last_year, whole_year, within
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
-OPENING = 4  # blocks in which an article says what it is about
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
+OPENS = 2  # words that may stand before a time that opens its sentence
+AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
+NEARER = 0.1  # by how much a period of the same block beats that of the line above
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 # Days, and comparisons with earlier times, say nothing about the next sentence.
-DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+SPANS = (*DURATIONS, "last_months")
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
@@ -36,14 +40,14 @@ class Context:
         self.sources = sources
         self.source = NO_SOURCE
         self.spoken: list[CitedDocument] = []
-        self.country = _country(document)
+        self.country = country(document)
         self.home = document.place or self.country
-        self.level = None if document.place else _subject_level(document)
-        self._counter = _counter_level(document)
+        self.level = None if document.place else subject_level(document)
+        self._counter = counter_level(document)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
-        self.topic = _first_topic(document)
+        self.topic = first_topic(document)
         self._numbers: dict[str, Quantity] = {}  # the last of each indicator
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
@@ -59,7 +63,7 @@ class Context:
         self._lead: Period | None = None
         self._counted: tuple[Period, int] | None = None
         self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
-        self._themes = _themes(document)
+        self._themes = themes(document)
         self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
         self._led: list[Hit] = []
         self._block = -1
@@ -105,6 +109,7 @@ class Context:
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]
+        self._look_back(scene)
         if self._carried_here:
             return
         usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
@@ -115,8 +120,17 @@ class Context:
         past = now is None or int(last_year(opener)) <= now.year
         if past:
             self._carry(opener, goal=False)
-        if now is not None and int(last_year(opener)) >= now.year:
+        ending = opener.kind == "term" and now is not None and int(last_year(opener)) == now.year
+        if now is not None and int(last_year(opener)) >= now.year and not ending and opener.role != "from":
             self._carry(opener, goal=True)
+
+    def _look_back(self, scene: Scene) -> None:
+        """A sentence that opens with the year before ("Last year, …") tells of it, and so do those behind it."""
+        first = scene.periods[0] if scene.periods else None
+        if first is None or first.kind != "last_year" or first.role == "compare":
+            return
+        if scene.words.count(scene.sentence.start, first.start) <= OPENS:
+            self._period[False] = (first, self._block)
 
     def _govern(self, scene: Scene) -> None:
         self.above, self.role, self._lead, self.source = [], "", None, NO_SOURCE
@@ -169,9 +183,13 @@ class Context:
             same = carried[1] == self._block
             if not goal and same and found and now is not None and int(last_year(found[0][1])) > now.year:
                 found = []  # a heading about next year says nothing of results
-            stale = carried[0].kind == "year" and now is not None and last_year(carried[0]) != str(now.year)
-            if same or goal or not stale:
-                found.append((SAME_BLOCK if same else CARRIED, carried[0]))
+            stale = carried[0].kind in ("year", "last_year") and now is not None and last_year(carried[0]) != str(now.year)
+            if goal:  # a term that ends this year is that of the goals looked back on
+                stale = carried[0].kind == "term" and now is not None and int(last_year(carried[0])) <= now.year
+            if same or not stale:
+                # The paragraph's own time beats its heading's.
+                other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
+                found.append((LEAD + NEARER if other else SAME_BLOCK if same else CARRIED, carried[0]))
         theme = self._themes[goal]
         if theme is not None:
             part = carried is not None and carried[1] != self._block and within(carried[0], theme)
@@ -180,6 +198,22 @@ class Context:
             month = f"{now.year:04d}-{now.month:02d}"
             found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
         return found
+
+    def placed(self, period: Period | None, goal: bool) -> Period | None:
+        """``period`` of a goal or a result, once it is known which it is.
+
+        A plan that the result before it is held against is of that result's time. A result of a day without a year is
+        of the last such day.
+        """
+        if goal:
+            held = self._period[False]
+            against = period is None and self.previous == "achieved" and held is not None and held[1] == self._block
+            return held[0] if against and held is not None else period
+        now = self._document.reference
+        if period is None or period.iso is None or now is None or not period.inferred or period.kind != "date":
+            return period
+        ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
+        return shift_year(period, -1) if ahead else period
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""
@@ -255,60 +289,6 @@ def _label(scene: Scene) -> Candidate | None:
     hits = [h for h in scene.of("indicator") if h.term.code != OTHER]
     codes = {h.term.code for h in hits}
     return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ()) if len(codes) == 1 else None
-
-
-def _first_topic(document: Document) -> Candidate | None:
-    """What the article speaks of first: lists without a word of their own are about it."""
-    hit = next((h for h in document.hits_of("indicator") if h.term.code != OTHER), None)
-    return Candidate(hit.term.code, hit, "topic", 0.0, ()) if hit is not None else None
-
-
-def _country(document: Document) -> str | None:
-    """The nation that the article speaks of: that of most of its places, or of its national bodies."""
-    votes: dict[str, int] = {}
-    for hit in document.hits_of("place", "issuer"):
-        code = hit.term.code[:2] if hit.term.kind == "place" else NATIONAL_BODIES.get(hit.term.code, "")
-        if code:
-            votes[code] = votes.get(code, 0) + 1
-    return max(sorted(votes), key=lambda code: votes[code], default=None)
-
-
-def _subject_level(document: Document) -> str | None:
-    """ "ministry" if the article opens with a ministry, whose services its counts then are."""
-    blocks = [b for b in document.blocks if b.kind != "boilerplate"][:2]
-    opening = blocks[-1].end if blocks else 0
-    issuers = (hit for hit in document.hits_of("issuer") if hit.start < opening)
-    return "ministry" if any(hit.term.code == "ministry" for hit in issuers) else None
-
-
-def _counter_level(document: Document) -> str | None:
-    """The level of the local counter that the article is about: one named in its opening."""
-    told = [b for b in document.blocks if b.kind in ("headline", "body")][:OPENING]
-    limit = told[-1].end if told else 0
-    return next((hit.term.code for hit in document.hits_of("counter") if hit.start < limit), None)
-
-
-NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
-                   "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
-
-
-def _themes(document: Document) -> dict[bool, Period | None]:
-    """The period that the headline gives the whole article, for goals and for results."""
-    themes: dict[bool, Period | None] = {True: None, False: None}
-    headline = next((b for b in document.blocks if b.kind == "headline"), None)
-    now = document.reference
-    if headline is None:
-        return themes
-    for period in document.periods:
-        if not (headline.start <= period.start < headline.end) or period.iso is None or period.role == "compare":
-            continue
-        if period.kind not in DURATIONS or period.kind == "month":
-            continue
-        ahead = now is not None and int(last_year(period)) >= now.year
-        elapsed = period.kind in ("first_months", "half1", "quarter") or not ahead
-        if themes[not elapsed] is None:
-            themes[not elapsed] = period
-    return themes
 
 
 def _heading_role(hits: Sequence[Hit]) -> str:

@@ -17,7 +17,7 @@ from govextract.link.company import add_company
 from govextract.link.contest import OTHER, Contest
 from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.when import CARRIED, decide_period
+from govextract.link.when import CARRIED, decide_period, told_aside
 from govextract.link.where import decide_place
 from govextract.rulepack.schema import Pack
 
@@ -77,9 +77,10 @@ class Linker:
             known = context.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event)
+        placed = context.placed(period, goal)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
-        setting = Setting(period, place, source.issuer, source.document)
+        setting = Setting(placed, place, source.issuer, source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
         if isinstance(draft, Draft):
             findings.drafts.append(draft)
@@ -87,7 +88,8 @@ class Linker:
         else:
             verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
         findings.verdicts.append(verdict)
-        context.leave(quantity, outcome, role, period)
+        aside = period is not None and told_aside(scene, quantity, period)
+        context.leave(quantity, outcome, role, None if aside else period)
 
     def _service(
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,

@@ -26,10 +26,14 @@ def with_neighbours(periods: Sequence[Period], text: str) -> list[Period]:
             period = period._replace(role=before.role)
         if period.kind == "year" and period.year is not None:
             year = period if period.role != "by" else None
-        elif year is not None and period.kind in PARTS and period.year is None and _beside(year, period, text):
+        elif year is not None and period.year is None and _is_part(period) and _beside(year, period, text):
             period = period._replace(year=year.year)
         found.append(period)
     return found
+
+
+def _is_part(period: Period) -> bool:
+    return period.kind in PARTS or (period.kind == "date" and period.role == "as_of")
 
 
 def _beside(year: Period, part: Period, text: str) -> bool:

@@ -20,7 +20,7 @@ MOST = 400  # openings of one pattern
 MAX_LENGTH = 500
 _WILDCARD_WAYS = 8
 _TOKEN = re.compile(r"\{[A-Za-z]\}|[\[\]()|*_]|[^\[\]()|*_{]+|\{")
-_WHOLE_YEAR, _SHORT = ("Y",), ("M", "m", "L", "l", "D", "E", "N", "Q", "R")
+_WHOLE_YEAR, _SHORT = ("Y",), ("M", "m", "L", "l", "D", "B", "E", "N", "Q", "R")
 
 
 @dataclass(frozen=True, slots=True)

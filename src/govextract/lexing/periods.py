@@ -27,7 +27,7 @@ _ENDING = 40  # letters that a wildcard stands for at most: without a bound, wil
 _MOST_KNOWN = 2_000  # of the few letters that stand behind numbers
 _DIGITS = re.compile(r"\d\d*")  # not \d+, for which the regex engine does not skip ahead
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
-_FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "E": "day2", "N": "number",
+_FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "B": "day", "E": "day2", "N": "number",
            "Q": "number", "R": "number2"}  # fmt: skip
 
 
@@ -81,7 +81,7 @@ class PeriodLexer:
         try:
             return re.compile(self._regex(pattern))
         except KeyError as error:
-            known = "Y, Z, M, m, L, l, D, E, N, Q, R"
+            known = "Y, Z, M, m, L, l, D, B, E, N, Q, R"
             raise PeriodPatternError(
                 name, f"{pattern!r}: no placeholder {{{error.args[0]}}}; there are {known}"
             ) from error
@@ -110,6 +110,7 @@ class PeriodLexer:
         words = {
             "Y": r"(?:19|20)\d\d", "Z": r"(?:(?:19|20)\d\d|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
             "N": (_any(self._numbers) + "|" if self._numbers else "") + number, "Q": _any(self._quarters) + "|[1-4]",
+            "B": r"3[01]|2\d|1[3-9]",  # a day that is no month, so that "15-6" is no range
         }  # fmt: skip
         words |= {"L": words["M"], "l": words["m"], "E": words["D"], "R": words["Q"]}
         name = {"m": "M", "l": "L"}.get(letter, letter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import partial
 
 from govextract.lexing.comparators import with_comparators
@@ -17,6 +18,8 @@ from govextract.rulepack.schema import Numbers
 
 MONEY = re.compile(r"[A-Z]{3}")
 NAMING = ("level", "service")  # "provincial level 1,561": the word names what the number counts, it is no label
+RATES = frozenset({"percent", "percentage_point"})
+CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
@@ -208,6 +211,9 @@ class QuantityLexer:
         value, value_max = low.value.scaleb(low_power), high.value.scaleb(last.power or unit.power)
         if value >= value_max:
             return None
+        worded = bool(joint.group().strip(" -")) and bool(unit.code) and bool(last.code)
+        if worded and value_max >= value * CHANGE and (code not in RATES or value_max - value >= LEAP):
+            return None  # "from 1.6 days to 2.5 days" is a change: bounds of a range lie closer
         start = prefix.start() if prefix else match.start()
         quantity = Quantity(
             start, last.end, match.start(), second.end(), plain(value), plain(value_max), code, "range",
@@ -253,7 +259,8 @@ class QuantityLexer:
             return quantity
         name = per.group().strip(" /")
         counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
-        return quantity._replace(end=per.end(), per=name, unit="" if counted else quantity.unit)
+        unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
+        return quantity._replace(end=per.end(), per=name, unit=unit)
 
 
 def _fractional(unit: str, power: int) -> bool | None:
@@ -268,8 +275,8 @@ def _fractional(unit: str, power: int) -> bool | None:
 
 
 def _measures(unit: Unit) -> bool:
-    """Whether what stands behind a number makes it an amount, whatever stands before it: "(plan 52 million VND)"."""
-    return unit.code in ("percent", "percentage_point") or MONEY.fullmatch(unit.code) is not None
+    """Whether a unit makes a number an amount, whatever stands before it: "the third quarter 9.8%", "(plan 52 million VND)"."""
+    return unit.code in RATES or MONEY.fullmatch(unit.code) is not None
 
 
 def _signed(quantity: Quantity, text: str) -> Quantity:

@@ -46,7 +46,7 @@ class RateFinder:
             if quantity.unit in COUNTED and not quantity.per and quantity.out_of is None:
                 name = _divided(quantity, follower, spans, text) or _labelled(quantity, spans, text)
                 if name:
-                    quantity = quantity._replace(per=name, unit="")
+                    quantity = quantity._replace(per=name, unit="count")
             shared.append(quantity)
             follower = quantity
         return shared[::-1]

@@ -19,7 +19,8 @@ ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
 KNOWN, UNKNOWN = "known", "unknown"
 # Features that weigh differently for numbers with and without an indicator, by how their names begin.
-PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item", "shape.")
+PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item",
+          "shape.")  # fmt: skip
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govextract.lexing.mentions import Period
 
+DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
 ELAPSING = ("first_months", "month_range", "date_range")
 
 

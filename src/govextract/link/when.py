@@ -17,6 +17,7 @@ LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
 RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their own
+CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that closes its clause
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
@@ -32,15 +33,44 @@ def decide_period(
     if usable and any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
     for index, period in enumerate(usable):
+        if _aside(scene, quantity, period):
+            continue
         score = _score(scene, quantity, period, goal, index == 0, event)
         if score is not None:
             if period.kind == "same_period_last_year":
                 period = _year_before(period, usable, inherited)
             if period.iso:
                 scored.append((score, period))
+            if score is not None and period.iso and period.end > quantity.start and _in_brackets(scene.text, quantity, period):
+                scored.append((BRACKETED, period))
     scored += _bracketed(scene, quantity, usable, inherited)
     best = max(scored, key=_worth, default=None)
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether ``period`` dates another number only: "45% (2023: 17%)", "from 9% at the end of 2023 to …"."""
+    before = period.end <= quantity.start
+    low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
+    kinds = [b.kind for b in scene.between(low, high) if b.kind in ("open", "close")]
+    if kinds and kinds[0 if before else -1] == ("close" if before else "open"):
+        edge = next((b for b in scene.barriers if b.kind == "close" and b.start >= period.end), None)
+        start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
+        return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))
+    return False
+
+
+def _in_brackets(text: str, quantity: Quantity, period: Period) -> bool:
+    """Whether ``period`` stands alone in brackets right behind the number: "13,000 billion VND (2030)"."""
+    return bool(_BRACKET.fullmatch(text, quantity.end, period.start)) and text[period.end : period.end + 1] == ")"
+
+
+def told_aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether the number and its time stand in brackets together: such a time says nothing of what follows."""
+    low, high = min(quantity.start, period.start), max(quantity.end, period.end)
+    before = [b for b in scene.barriers if b.kind in ("open", "close") and b.end <= low]
+    behind = next((b for b in scene.barriers if b.kind in ("open", "close") and b.start >= high), None)
+    return bool(before) and before[-1].kind == "open" and behind is not None and behind.kind == "close"
 
 
 def _bracketed(
@@ -70,9 +100,10 @@ def _score(
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
+    closing = not before and goal and period.role == "by" and scene.text[period.end : period.end + 1] in CLOSES
     for barrier in scene.between(low, high):
         if barrier.kind in ("comma", "dash", "open", "close"):
-            score -= 0.35 if before else 1.8
+            score -= 0.35 if before or closing else 1.8
         elif barrier.kind == "semicolon":
             score -= 0.35 if before else 4.0
         elif barrier.kind == "part":
@@ -82,7 +113,7 @@ def _score(
         elif barrier.kind == "and" and not before:
             score -= 0.8
     crossed = len([q for q in scene.quantities_between(low, high) if q.start != quantity.start])
-    score -= crossed * (0.15 if before else 1.6)
+    score -= crossed * (0.15 if before else 0.8 if closing else 1.6)
     dated = period.kind == "date"
     if dated and not goal and period.role not in ("as_of", "by", "from"):
         score -= 2.5 if period.iso == event else 0.9
