@@ -22,6 +22,7 @@ _FOLDS = {
     **dict.fromkeys("ÐðƉɖ", "đ"),  # look-alikes of the Vietnamese letter, common in scraped text
 }
 _SPACE = re.compile(r"[^\S ]")
+_SPACES = frozenset(_SPACE.findall("".join(map(chr, range(0x3001)))))
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -38,7 +39,7 @@ def fold_name(text: str) -> str:
     if len(folded) != len(composed):  # a few letters grow when lowered
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
     folded = folded.replace("\n", " ")  # by far the most common; all others are rare
-    return _SPACE.sub(" ", folded) if _SPACE.search(folded) else folded
+    return folded if _SPACES.isdisjoint(folded) else _SPACE.sub(" ", folded)
 
 
 def strip_marks(text: str) -> str:
