@@ -104,6 +104,8 @@ def _records(
 
 def _filled(best: Draft, group: Sequence[Draft]) -> dict[str, Any]:
     """The fields of ``best``; what it leaves open (a headline rarely names the document) from the other mentions."""
+    if len(group) == 1:
+        return best.fields
     fields = dict(best.fields)
     for name in (name for name, value in fields.items() if value is None):
         fields[name] = next((d.fields[name] for d in group if d.fields[name] is not None), None)

@@ -106,7 +106,7 @@ class Lexicon:
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
         """All hits, overlapping ones too, as (start, -end, rank of the term): their order decides who stays."""
         found: list[tuple[int, int, int]] = []
-        anchors, known = self._anchors, len(self._anchors)
+        anchors, known, add = self._anchors, len(self._anchors), found.append
         text = lower + "  "  # what lies behind the text and, by an index of -1, before it
         ahead: dict[int, int] = {}  # where each literal next stands, seen from the end of the text
         anywhere = ahead.keys()
@@ -117,12 +117,12 @@ class Lexicon:
             whole, open_end, rests, needed = anchors[index]
             if whole and ((behind := text[end]) == " " or not (behind.isalnum() and text[end - 1].isalnum())):
                 for rank in whole:
-                    found.append((start, -end, rank))
+                    add((start, -end, rank))
             if open_end:
                 stop = _word_end(lower, end)
                 if not (text[stop].isalnum() and text[stop - 1].isalnum()):
                     for rank in open_end:
-                        found.append((start, -stop, rank))
+                        add((start, -stop, rank))
             if not rests or (needed and anywhere.isdisjoint(needed)):
                 continue
             for needs, reach, attempt, rank in rests:
@@ -136,7 +136,7 @@ class Lexicon:
                 if (match := attempt(lower, end)) is not None:
                     stop = match.end()
                     if not (text[stop].isalnum() and text[stop - 1].isalnum()):
-                        found.append((start, -stop, rank))
+                        add((start, -stop, rank))
         return found
 
 

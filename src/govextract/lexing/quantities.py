@@ -285,16 +285,18 @@ def _measures(unit: Unit) -> bool:
 
 def _signed(quantity: Quantity, text: str) -> Quantity:
     """A percentage with a sign directly before it states a change."""
+    if quantity.unit != "percent":
+        return quantity
     sign = text[quantity.start - 1 : quantity.start]
     before = text[quantity.start - 2 : quantity.start - 1] if quantity.start > 1 else " "
-    if sign not in ("+", "-") or quantity.unit != "percent" or not (before.isspace() or before in "(:"):
+    if sign not in ("+", "-") or not (before.isspace() or before in "(:"):
         return quantity
     return quantity._replace(start=quantity.start - 1, sign=sign)
 
 
 def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
     """Whether ``quantity`` repeats ``previous`` in another currency, in brackets."""
-    if not (MONEY.fullmatch(previous.unit) and MONEY.fullmatch(quantity.unit)) or previous.unit == quantity.unit:
+    if previous.unit == quantity.unit or not (MONEY.fullmatch(previous.unit) and MONEY.fullmatch(quantity.unit)):
         return False
     between = text[previous.end : quantity.start]
     return 0 < len(between) <= 24 and "(" in between and ")" not in between and not any(c.isdigit() for c in between)

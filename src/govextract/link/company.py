@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
 CODES = ("goal", "achieved", "forecast")
+MOST_KNOWN = 4096  # values whose precision is kept: articles repeat many
 COMPARED = ("same_period_last_year", "last_year")
 
 
@@ -54,5 +57,10 @@ def _features(prefix: str, scenes: Sequence[Scene], precision: Sequence[float]) 
 
 def _precision(quantity: Quantity) -> float:
     """0 for a round number, 1 for one that only a measurement gives."""
-    digits = len(quantity.value.normalize().as_tuple().digits)
+    return _measured(quantity.value)
+
+
+@lru_cache(MOST_KNOWN)
+def _measured(value: Decimal) -> float:
+    digits = len(value.normalize().as_tuple().digits)
     return min(1.0, max(0, digits - 1) / 3)

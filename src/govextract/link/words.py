@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-NEAR = 200  # characters in which words are sooner counted than looked up
+NEAR = 500  # characters in which words are sooner counted than looked up
 _WORD = re.compile(r"[^\W\d_]+")
 
 
