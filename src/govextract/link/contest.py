@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.around import Around, compared
+from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
