@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -63,10 +64,11 @@ class Document:
 
     def having(self, **layers: Any) -> Document:
         """A copy with other ``layers``; what has been looked up in those that stay is kept."""
-        other = replace(self, **layers)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, **layers)
         for lookup, layer in _LOOKUPS.items():
-            if layer not in layers and lookup in self.__dict__:
-                other.__dict__[lookup] = self.__dict__[lookup]
+            if layer in layers:
+                other.__dict__.pop(lookup, None)
         return other
 
     @cached_property
@@ -83,9 +85,9 @@ class Document:
 
     @cached_property
     def _kinds(self) -> dict[str, list[Hit]]:
-        kinds: dict[str, list[Hit]] = {}
+        kinds: dict[str, list[Hit]] = defaultdict(list)
         for hit in self.hits:
-            kinds.setdefault(hit.term.kind, []).append(hit)
+            kinds[hit.term.kind].append(hit)
         return kinds
 
     @cached_property

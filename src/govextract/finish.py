@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.naming import entity_rows
@@ -104,6 +106,8 @@ def _records(
 
 def _filled(best: Draft, group: Sequence[Draft]) -> dict[str, Any]:
     """The fields of ``best``; what it leaves open (a headline rarely names the document) from the other mentions."""
+    if len(group) == 1:
+        return best.fields
     fields = dict(best.fields)
     for name in (name for name, value in fields.items() if value is None):
         fields[name] = next((d.fields[name] for d in group if d.fields[name] is not None), None)
@@ -140,33 +144,29 @@ def _reason(verdict: Verdict) -> str:
 
 
 _score = itemgetter(1)
-_place = attrgetter("start", "end")
+_place = itemgetter("start", "end")
+_LEDGER = TypeAdapter(list[LedgerRow])
 
 
 def _ledger(
     document: Document, verdicts: Iterable[Verdict], used: dict[tuple[int, int], str], article_id: str
 ) -> list[LedgerRow]:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for verdict in verdicts:
         quantity = verdict.quantity
         start, end = document.view.source(quantity.start, quantity.end)
         rows.append(
-            LedgerRow(
-                article_id=article_id,
-                start=start,
-                end=end,
-                text=document.article.text[start:end],
-                fate=verdict.fate,
-                record_id=used.get((quantity.start, quantity.end)),
-                rule_id=verdict.rule or None,
-                reason=_reason(verdict) or None,
-            )
-        )
+            {
+                "article_id": article_id, "start": start, "end": end, "text": document.article.text[start:end],
+                "fate": verdict.fate, "record_id": used.get((quantity.start, quantity.end)),
+                "rule_id": verdict.rule or None, "reason": _reason(verdict) or None,
+            }
+        )  # fmt: skip
     for label in document.labels:
         start, end = document.view.source(label.start, label.end)
         text = document.article.text[start:end]
         rows.append(
-            LedgerRow(article_id=article_id, start=start, end=end, text=text, fate="refused", rule_id=label.rule)
+            {"article_id": article_id, "start": start, "end": end, "text": text, "fate": "refused", "rule_id": label.rule}
         )
     rows.sort(key=_place)
-    return rows
+    return _LEDGER.validate_python(rows)  # one call builds them all

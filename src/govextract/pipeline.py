@@ -144,7 +144,7 @@ class Extractor:
         name_hits: list[Hit] = []
         for hit in found:
             (name_hits if hit.term.kind in NAME_KINDS else hits).append(hit)
-        document = replace(document, hits=tuple(hits), name_hits=tuple(name_hits))
+        document = document.having(hits=tuple(hits), name_hits=tuple(name_hits))
         blocks = make_blocks(view, document.hits_of("zone"))
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []
@@ -199,7 +199,7 @@ class Extractor:
             block = document.block_at(found.start)
             if block is None or block.kind == "boilerplate":
                 continue
-            mentions.append(replace(found, zone="headline" if block.kind == "headline" else "body"))
+            mentions.append(replace(found, zone="headline") if block.kind == "headline" else found)
             place_hits.append(
                 Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else ""))
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from govextract.lexing.alternation import alternatives
 from govextract.lexing.view import clean_phrase
 from govextract.rulepack.documents import Citations
 
@@ -63,14 +64,14 @@ def any_of(words: Sequence[str], bounded: bool = True) -> str:
 
     Without ``bounded`` the caller sees to it that a match begins a word.
     """
-    parts = []
+    groups: dict[str, list[str]] = {}  # by the first letter; an empty word is the last
     for word in sorted({clean_phrase(word) for word in words}, key=lambda w: (-len(w), w)):
-        if not word:
-            parts.append("")
-            continue
-        pattern = re.escape(word).replace(r"\*", r"\w{0,40}").replace(r"\ ", "[ \n]")
-        if bounded and word[0].isalnum():  # looked back for behind the first letter, so that the engine can skip to it
-            pattern = rf"{word[0]}(?<!\w{word[0]}){pattern[1:]}"
-        after = r"(?![^\W\d_])" if word[-1].isalnum() else ""
-        parts.append(pattern + after)
+        first = word[:1] if word[:1].isalnum() else ""
+        pattern = re.escape(word[len(first) :]).replace(r"\*", r"\w{0,40}").replace(r"\ ", "[ \n]")
+        groups.setdefault(first or pattern[:1], []).append(pattern + (r"(?![^\W\d_])" if word[-1:].isalnum() else ""))
+    parts = []
+    for first, patterns in groups.items():
+        # Looked back for behind the first letter, so that the engine can skip to it.
+        start = rf"{first}(?<!\w{first})" if bounded else first
+        parts.append((start if first.isalnum() else "") + alternatives(patterns))
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"

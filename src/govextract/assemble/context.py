@@ -283,12 +283,13 @@ class Context:
 
 def _label(scene: Scene) -> Candidate | None:
     """The indicator of a sentence that names one and says nothing else: "GRDP growth. Plan: 8%. Result: 8.3%."."""
-    sentence = scene.sentence
-    if scene.quantities or scene.words.count(sentence.start, sentence.end) > LABEL:
+    if scene.quantities or "indicator" not in scene.hits:
         return None
     hits = [h for h in scene.of("indicator") if h.term.code != OTHER]
     codes = {h.term.code for h in hits}
-    return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ()) if len(codes) == 1 else None
+    if len(codes) != 1 or scene.words.count(scene.sentence.start, scene.sentence.end) > LABEL:
+        return None
+    return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ())
 
 
 def _heading_role(hits: Sequence[Hit]) -> str:

@@ -65,6 +65,7 @@ class _Anchor(NamedTuple):
     whole: tuple[int, ...]
     open_end: tuple[int, ...]
     rests: tuple[_Rest, ...]
+    needed: frozenset[int]  # literals without any of which no rest matches; empty if some rest needs none
 
 
 class Lexicon:
@@ -105,38 +106,37 @@ class Lexicon:
     def _found(self, lower: str) -> list[tuple[int, int, int]]:
         """All hits, overlapping ones too, as (start, -end, rank of the term): their order decides who stays."""
         found: list[tuple[int, int, int]] = []
-        anchors, known = self._anchors, len(self._anchors)
-        # Whether each character goes on with a word; the last two stand for what lies before and behind the text.
-        inner = bytes(map(str.isalnum, lower)) + b"\0\0"
+        anchors, known, add = self._anchors, len(self._anchors), found.append
+        text = lower + "  "  # what lies behind the text and, by an index of -1, before it
         ahead: dict[int, int] = {}  # where each literal next stands, seen from the end of the text
         anywhere = ahead.keys()
         for index, start, end in reversed(self._automaton.find_matches_as_indexes(lower, overlapping=True)):
             ahead[index] = start
-            if index >= known or (inner[start - 1] and inner[start]):
+            if index >= known or ((before := text[start - 1]) != " " and before.isalnum() and text[start].isalnum()):
                 continue
-            whole, open_end, rests = anchors[index]
-            if whole and not (inner[end] and inner[end - 1]):
+            whole, open_end, rests, needed = anchors[index]
+            if whole and ((behind := text[end]) == " " or not (behind.isalnum() and text[end - 1].isalnum())):
                 for rank in whole:
-                    found.append((start, -end, rank))
+                    add((start, -end, rank))
             if open_end:
                 stop = _word_end(lower, end)
-                if not (inner[stop] and inner[stop - 1]):
+                if not (text[stop].isalnum() and text[stop - 1].isalnum()):
                     for rank in open_end:
-                        found.append((start, -stop, rank))
+                        add((start, -stop, rank))
+            if not rests or (needed and anywhere.isdisjoint(needed)):
+                continue
             for needs, reach, attempt, rank in rests:
-                if needs:
-                    if anywhere.isdisjoint(needs):
-                        continue
-                    limit = end + reach
-                    for need in needs:
-                        if ahead.get(need, limit) < limit:
-                            break
-                    else:
+                limit = end + reach
+                for need in needs:
+                    if ahead.get(need, limit) < limit:
+                        break
+                else:
+                    if needs:
                         continue
                 if (match := attempt(lower, end)) is not None:
                     stop = match.end()
-                    if not (inner[stop] and inner[stop - 1]):
-                        found.append((start, -stop, rank))
+                    if not (text[stop].isalnum() and text[stop - 1].isalnum()):
+                        add((start, -stop, rank))
         return found
 
 
@@ -151,7 +151,8 @@ def _anchor(entries: Iterable[tuple[Compiled, int]], numbers: Mapping[str, int])
             rests.append(_Rest(needs, compiled.reach, _attempt(compiled.rest), rank))
         else:
             (open_end if compiled.open_end else whole).append(rank)
-    return _Anchor(tuple(whole), tuple(open_end), tuple(rests))
+    needed = frozenset(need for rest in rests for need in rest.needs) if all(rest.needs for rest in rests) else frozenset()
+    return _Anchor(tuple(whole), tuple(open_end), tuple(rests), needed)
 
 
 def _word_end(lower: str, position: int) -> int:

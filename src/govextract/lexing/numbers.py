@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 MOST_POWER = 18
 """Scale words are multiplied up to this power of ten: a million billion is 15."""
+_ONE = Decimal(1)
 _WIDE = Context(prec=2 * MOST_POWER + 2)
 NUMBER = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*)"
 BEHIND_DIGIT = r"(?:\d{0,2}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d*(?:[.,]\d+)*)"
@@ -70,4 +71,6 @@ def _mixed(compact: str) -> Reading | None:
 
 def plain(value: Decimal) -> Decimal:
     """Without exponent, so that equal values print alike."""
-    return value.quantize(Decimal(1), context=_WIDE) if value == value.to_integral_value() else value.normalize()
+    if value.same_quantum(_ONE):
+        return value
+    return value.quantize(_ONE, context=_WIDE) if value == value.to_integral_value() else value.normalize()

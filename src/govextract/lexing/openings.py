@@ -16,7 +16,7 @@ from govextract.lexing.view import fold
 
 REACH = 12  # characters of a literal that are worth looking for
 ENOUGH = 4  # characters of a literal that are rare enough without the number behind them
-MOST = 400  # openings of one pattern
+MOST = 800  # openings of one pattern
 MAX_LENGTH = 500
 _WILDCARD_WAYS = 8
 _TOKEN = re.compile(r"\{[A-Za-z]\}|[\[\]()|*_]|[^\[\]()|*_{]+|\{")
@@ -97,7 +97,11 @@ def _walk(elements: Elements, literal: str, words: Mapping[str, Sequence[str]]) 
         if len(literal) >= ENOUGH:
             yield Opening(literal)
             return
-        yield from (Opening((literal + word)[:REACH]) for word in words.get(head[1], ()))
+        for word in words.get(head[1], ()):
+            if len(literal + word) < ENOUGH:  # "i" of a quarter begins half of all words
+                yield from _walk(rest, literal + word, words)
+            else:
+                yield Opening((literal + word)[:REACH])
         if literal:
             yield from (Opening(literal + digit) for digit in "0123456789")
         else:

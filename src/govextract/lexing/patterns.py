@@ -27,7 +27,7 @@ MAX_ANCHORS = 120
 MAX_LENGTH = 3_000
 _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.{2,3}(?=[\s)\]|]|$)|(?:\\[()\[\]|]|[^\s()\[\]|])+")
 # A gap runs over words of one clause: it passes decimal commas, but no other punctuation and no sentence end.
-_WORD = r"(?: (?:[^\s,;:()]|(?<=\d),(?=\d))*[^\s,;:().!?])"
+_WORD = r"(?: [^\s,;:()]*(?:(?<=\d),(?=\d)[^\s,;:()]*)*[^\s,;:().!?])"
 _GAP = {"..": _WORD + "{0,3}", "...": _WORD + "{0,10}"}
 _GAP_WAYS = {"..": 4, "...": 11}
 _GAP_REACH = {"..": 120, "...": 320}

@@ -12,6 +12,7 @@ from typing import Any
 
 import ahocorasick_rs
 
+from govextract.lexing.alternation import any_word
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
 from govextract.lexing.neighbours import with_neighbours
@@ -106,30 +107,33 @@ class PeriodLexer:
         return "".join(parts)
 
     def _placeholder(self, letter: str) -> str:
-        months, number = _any(self._months), r"1[0-2]|0?[1-9]"
+        months, number = any_word(self._months), r"1[0-2]|0?[1-9]"
         words = {
             "Y": r"(?:19|20)\d\d", "Z": r"(?:(?:19|20)\d\d|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
-            "N": (_any(self._numbers) + "|" if self._numbers else "") + number, "Q": _any(self._quarters) + "|[1-4]",
+            "N": (any_word(self._numbers) + "|" if self._numbers else "") + number, "Q": any_word(self._quarters) + "|[1-4]",
             "B": r"3[01]|2\d|1[3-9]",  # a day that is no month, so that "15-6" is no range
         }  # fmt: skip
         words |= {"L": words["M"], "l": words["m"], "E": words["D"], "R": words["Q"]}
         name = {"m": "M", "l": "L"}.get(letter, letter)
         return f"(?P<{name}>{words[letter]})"
 
-    def _starts(self, text: str) -> list[tuple[int, int]]:
-        """Where in ``text`` which rule's regex may match: (start, rank), in order."""
-        starts: set[tuple[int, int]] = set()
+    def _starts(self, text: str) -> list[int]:
+        """Where in ``text`` which rule's regex may match, in order: starts times the number of rules, plus ranks."""
+        starts: set[int] = set()
+        count = len(self._rules)
         flat = text.replace("\n", " ")
         for index, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            if start and ((before := flat[start - 1]).isalnum() or before == "_"):
+            if start and (before := flat[start - 1]) != " " and (before.isalnum() or before == "_"):
                 continue
+            first = start * count
             for rank in self._ranks[index]:
-                starts.add((start, rank))
+                starts.add(first + rank)
         for match in _DIGITS.finditer(text):
             start, end = match.span()
             kind = "short" if end - start < 3 else "year" if text.startswith(_CENTURIES, start) else "any"
+            first = start * count
             for rank in self._led(kind, flat[end : end + _BEHIND]):
-                starts.add((start, rank))
+                starts.add(first + rank)
         return sorted(starts)
 
     def _ranks_behind(self, kind: str, behind: str) -> tuple[int, ...]:
@@ -142,9 +146,12 @@ class PeriodLexer:
         for rank in self._unanchored:
             for match in self._regexes[rank].finditer(text):
                 yield rank, match
-        ends = [0] * len(self._rules)
-        for start, rank in self._starts(text):
-            if start >= ends[rank] and (found := self._regexes[rank].match(text, start)) is not None:
+        count = len(self._rules)
+        ends = [0] * count
+        attempts = [regex.match for regex in self._regexes]
+        for place in self._starts(text):
+            start, rank = divmod(place, count)
+            if start >= ends[rank] and (found := attempts[rank](text, start)) is not None:
                 yield rank, found
                 ends[rank] = found.end()
 
@@ -290,7 +297,3 @@ def _months_iso(period: Period, year: int) -> str | None:
         last_year = period.year2 or (year if period.month2 >= period.month else year + 1)
         return f"{year:04d}-{first:02d}/{last_year:04d}-{period.month2:02d}"
     return None
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 
+from govextract.lexing.alternation import any_word
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity, Unit
@@ -24,6 +25,7 @@ _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
 _SECOND_MONEY = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?")
+_LABEL_REACH = 24  # characters before a number in which its label stands
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 
 
@@ -38,34 +40,33 @@ class QuantityLexer:
         for table in (numbers.currencies, numbers.units):
             units |= {clean_phrase(word): code for code, words in table.items() for word in words}
         self._scales, self._units = scales, units
-        self._scale = re.compile(rf" ?({_any(scales)})(?!\w)") if scales else None
-        self._unit = re.compile(rf" ?({_any(units)})")
+        self._scale = re.compile(rf" ?({any_word(scales)})(?!\w)") if scales else None
+        self._unit = re.compile(rf" ?({any_word(units)})")
         # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
         prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
         self._prefixes = prefixes
         self._prefix_ends = frozenset(word[-1] for word in prefixes)
-        self._prefix = re.compile(rf"(?<!\w)({_any(prefixes)}) ?$") if prefixes else None
-        words = _any([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
-        opening = _any([clean_phrase(w) for w in numbers.range_from])
+        self._prefix = re.compile(rf"(?<!\w)({any_word(prefixes)}) ?$") if prefixes else None
+        words = any_word([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
+        opening = any_word([clean_phrase(w) for w in numbers.range_from])
         self._range_from = (
             re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
         )
         self._range_pairs = frozenset(clean_phrase(w) for w in numbers.range_pairs)
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
-        partitive = _any([clean_phrase(w) for w in numbers.partitive])
+        partitive = any_word([clean_phrase(w) for w in numbers.partitive])
         self._partitive = re.compile(rf" (?:{partitive}) {NUMBER}(?![\w%])") if partitive else None
-        modifiers = _any([clean_phrase(w) for w in numbers.modifiers])
-        people = _any([w for w, c in units.items() if c in ("person", "household")])
+        modifiers = any_word([clean_phrase(w) for w in numbers.modifiers])
+        people = any_word([w for w, c in units.items() if c in ("person", "household")])
         self._people = re.compile(rf"(?: (?:{modifiers})){{1,6}} ({people})(?!\w)") if modifiers and people else None
-        out_of = _any([clean_phrase(w) for w in numbers.out_of])
+        out_of = any_word([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
         # Looks back behind its first digit, so that the regex engine can skip to digits.
         self._number = re.compile(rf"\d(?<![\d.,/]\d){BEHIND_DIGIT}")
-        before, after = (_any([clean_phrase(w) for w in ws]) for ws in (numbers.labels_before, numbers.labels_after))
+        after = any_word([clean_phrase(w) for w in numbers.labels_after])
         self._label_ends = tuple(clean_phrase(w) for w in numbers.labels_before)
-        self._label_before = re.compile(rf"(?:^|[^\w])(?:{before}) ?$") if before else None
         self._label_after = re.compile(rf"(?:{after})") if after else None
-        per = _any([clean_phrase(w) for w in numbers.per])
+        per = any_word([clean_phrase(w) for w in numbers.per])
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
         self._rates = RateFinder(numbers)
@@ -147,15 +148,25 @@ class QuantityLexer:
         clock = _CLOCK.match(text, start) if text.startswith(":", end) else None
         if clock:
             return Label(start, clock.end(), "number.clock")
-        low = max(0, start - 24)
-        near = self._label_before is not None and text[low:start].rstrip(" \n").endswith(self._label_ends)
-        if near and self._label_before is not None and self._label_before.search(text, low, start):
+        if self._is_labelled(text, start):
             return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)
             if after:
                 return Label(start, after.end(), "number.label")
         return None
+
+    def _is_labelled(self, text: str, start: int) -> bool:
+        """Whether a word that a label follows, such as "No.", stands before ``start``."""
+        before = text[max(0, start - _LABEL_REACH) : start].removesuffix("\n").removesuffix(" ")
+        if not before.endswith(self._label_ends):
+            return False
+        for word in self._label_ends:
+            if before.endswith(word):
+                rest = before.removesuffix(word)[-1:]
+                if not (rest.isalnum() or rest == "_") if rest else start <= _LABEL_REACH:
+                    return True
+        return False
 
     def _unit_at(self, text: str, end: int, chain: bool = True) -> Unit:
         power = 0
@@ -281,20 +292,18 @@ def _measures(unit: Unit) -> bool:
 
 def _signed(quantity: Quantity, text: str) -> Quantity:
     """A percentage with a sign directly before it states a change."""
+    if quantity.unit != "percent":
+        return quantity
     sign = text[quantity.start - 1 : quantity.start]
     before = text[quantity.start - 2 : quantity.start - 1] if quantity.start > 1 else " "
-    if sign not in ("+", "-") or quantity.unit != "percent" or not (before.isspace() or before in "(:"):
+    if sign not in ("+", "-") or not (before.isspace() or before in "(:"):
         return quantity
     return quantity._replace(start=quantity.start - 1, sign=sign)
 
 
 def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
     """Whether ``quantity`` repeats ``previous`` in another currency, in brackets."""
-    if not (MONEY.fullmatch(previous.unit) and MONEY.fullmatch(quantity.unit)) or previous.unit == quantity.unit:
+    if previous.unit == quantity.unit or not (MONEY.fullmatch(previous.unit) and MONEY.fullmatch(quantity.unit)):
         return False
     between = text[previous.end : quantity.start]
     return 0 < len(between) <= 24 and "(" in between and ")" not in between and not any(c.isdigit() for c in between)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from govextract.lexing.alternation import any_word
 from govextract.lexing.mentions import Quantity
 from govextract.lexing.view import clean_phrase
 from govextract.rulepack.schema import Numbers
@@ -26,8 +27,8 @@ class RateFinder:
     def __init__(self, numbers: Numbers) -> None:
         many = [clean_phrase(word) for word in numbers.per_population]
         per = [clean_phrase(word) for word in numbers.per]
-        words = "|".join(re.escape(word.lstrip("/ ")) for word in sorted(many, key=lambda w: (-len(w.lstrip("/ ")), w)))
-        self._behind = re.compile(rf" ?/? ?(?:{words})(?!\w)") if many else None
+        self._words = sorted({word.lstrip("/ ") for word in many})
+        self._behind = re.compile(rf" ?/? ?(?:{any_word(self._words)})(?!\w)") if many else None
         self._pattern = _pattern(many, [word for word in per if not any(c.isdigit() for c in word)])
 
     def behind(self, text: str, end: int) -> re.Match[str] | None:
@@ -36,7 +37,9 @@ class RateFinder:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where ``text`` says "per 10,000 people"."""
-        return [match.span() for match in self._pattern.finditer(text)] if self._pattern is not None else []
+        if self._pattern is None or not any(word in text for word in self._words):
+            return []
+        return [match.span() for match in self._pattern.finditer(text)]
 
     def share(self, found: Sequence[Quantity], spans: Spans, text: str) -> list[Quantity]:
         """``found``, those that one of ``spans`` divides marked as rates."""

@@ -27,7 +27,7 @@ _TABLE: dict[int, str | None] = {
     ord("\u2029"): "\n",
 }
 _PLAIN = {chr(code): plain for code, plain in _TABLE.items() if plain is not None}
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_ODD = frozenset(map(chr, _TABLE))
 # What is left out: invisible characters, all but one space of a run, spaces before a line's end.
 _LEFT_OUT = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+|[ {_SPACES}]+(?=\n)")
 # Vietnamese puts the tone of oa, oe, uy on either vowel (hóa, hoá); patterns and text are folded the same way.
@@ -73,7 +73,7 @@ def _place_tone(match: re.Match[str]) -> str:
 
 def make_view(text: str) -> View:
     """The normalised view of ``text`` (NFC, LF)."""
-    odd = set(_ODD.findall(text))
+    odd = _ODD.intersection(text)
     clean = text
     for character in odd & _PLAIN.keys():
         clean = clean.replace(character, _PLAIN[character])

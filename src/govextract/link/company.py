@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
 
-from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
 CODES = ("goal", "achieved", "forecast")
+MOST_KNOWN = 4096  # values whose precision is kept: articles repeat many
 COMPARED = ("same_period_last_year", "last_year")
 
 
@@ -23,7 +25,7 @@ def add_company(scenes: Sequence[Scene]) -> None:
         if scene.quantities:
             groups[_group(scene)].append(scene)
     for members in groups.values():
-        precision = [[_precision(q) for q in scene.quantities] for scene in members]
+        precision = [[_precision(q.value) for q in scene.quantities] for scene in members]
         for scene, own_precision in zip(members, precision, strict=True):
             scene.company = _features("sentence", [scene], own_precision)
         if len(members) > 1:
@@ -52,7 +54,8 @@ def _features(prefix: str, scenes: Sequence[Scene], precision: Sequence[float]) 
     return tuple(features)
 
 
-def _precision(quantity: Quantity) -> float:
+@lru_cache(MOST_KNOWN)
+def _precision(value: Decimal) -> float:
     """0 for a round number, 1 for one that only a measurement gives."""
-    digits = len(quantity.value.normalize().as_tuple().digits)
+    digits = len(value.normalize().as_tuple().digits)
     return min(1.0, max(0, digits - 1) / 3)

@@ -17,6 +17,9 @@ from govextract.link.scene import Barrier, Scene
 
 ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
+_Weights = tuple[float, float, float]
+"""What a feature says for each of ROLES."""
+NOTHING: _Weights = (0.0, 0.0, 0.0)
 KNOWN, UNKNOWN = "known", "unknown"
 # Features that weigh differently for numbers with and without an indicator, by how their names begin.
 PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item",
@@ -36,8 +39,8 @@ class Role(NamedTuple):
     @property
     def margin(self) -> float:
         """How far the winner leads."""
-        ordered = sorted(self.scores, reverse=True)
-        return ordered[0] - ordered[1]
+        _, second, first = sorted(self.scores)
+        return first - second
 
     @property
     def features(self) -> Features:
@@ -62,13 +65,16 @@ class RoleScorer:
         names = {name for role in ROLES for name in weights.get(role, {})}
         achieved, goal, none = (weights.get(role, {}) for role in ROLES)
         every = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
-        self._w = {name: weights for name, weights in every.items() if any(weights)}
-        # The weights of pairs, by their plain feature: few have any, so that the names of pairs need not be made.
-        self._pairs: dict[str, dict[str, tuple[float, float, float]]] = {KNOWN: {}, UNKNOWN: {}}
-        for name, weights_of_pair in self._w.items():
-            known, _, plain = name.partition("&")
-            if plain.startswith(PAIRED) and known in self._pairs:
-                self._pairs[known][plain] = weights_of_pair
+        weighed = {name: weights for name, weights in every.items() if any(weights)}
+        # By plain feature its weights and those of its pair, so that the names of pairs need not be made.
+        self._weights: dict[str, dict[str, tuple[_Weights, _Weights | None]]] = {}
+        for known in (KNOWN, UNKNOWN):
+            pairs = {name.partition("&")[2]: name for name in weighed if name.startswith(f"{known}&")}
+            pairs = {plain: name for plain, name in pairs.items() if plain.startswith(PAIRED)}
+            self._weights[known] = {
+                name: (weighed.get(name, NOTHING), weighed[pairs[name]] if name in pairs else None)
+                for name in {**weighed, **pairs}
+            }
 
     def decide(
         self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
@@ -76,29 +82,27 @@ class RoleScorer:
         """The role of ``quantity``."""
         known = KNOWN if outcome.winner is not None else UNKNOWN
         features, cue = role_features(scene, quantity, outcome, period, around)
-        scores = self._scores(features, self._pairs[known])
+        scores = _scores(features, self._weights[known])
         return Role(ROLES[scores.index(max(scores))], scores, features, known, cue)
 
-    def _scores(
-        self, features: Features, pairs: Mapping[str, tuple[float, float, float]]
-    ) -> tuple[float, float, float]:
-        achieved = goal = none = 0.0
-        weights = self._w
-        paired: Features = []
-        for name, value in features:
-            if name in pairs:
-                paired.append((name, value))
-            if name in weights:
-                for_achieved, for_goal, for_none = weights[name]
-                achieved += for_achieved * value
-                goal += for_goal * value
-                none += for_none * value
-        for name, value in paired:
-            for_achieved, for_goal, for_none = pairs[name]
+
+def _scores(features: Features, weights: Mapping[str, tuple[_Weights, _Weights | None]]) -> _Weights:
+    """The scores of the roles: first all plain features, then the pairs."""
+    achieved = goal = none = 0.0
+    paired: list[tuple[_Weights, float]] = []
+    for name, value in features:
+        if name in weights:
+            (for_achieved, for_goal, for_none), pair = weights[name]
             achieved += for_achieved * value
             goal += for_goal * value
             none += for_none * value
-        return achieved, goal, none
+            if pair is not None:
+                paired.append((pair, value))
+    for (for_achieved, for_goal, for_none), value in paired:
+        achieved += for_achieved * value
+        goal += for_goal * value
+        none += for_none * value
+    return achieved, goal, none
 
 
 def role_features(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -151,9 +152,9 @@ def make_scenes(document: Document) -> list[Scene]:
         if block.kind == "boilerplate":
             continue
         start, end = sentence.start, sentence.end
-        hits: dict[str, list[Hit]] = {}
+        hits: dict[str, list[Hit]] = defaultdict(list)
         for hit in document.hits_in(start, end):
-            hits.setdefault(hit.term.kind, []).append(hit)
+            hits[hit.term.kind].append(hit)
         governor = document.blocks[block.governor].start if block.governor >= 0 else -1
         scene = Scene(
             view.lower, words, sentence, block.kind, governor, document.quantities_in(start, end), hits,

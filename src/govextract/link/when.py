@@ -28,21 +28,24 @@ def decide_period(
     """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period)."""
     if not scene.periods and not inherited:
         return None
+    if not scene.periods:
+        worth, period = max(inherited, key=_worth)
+        return period if worth > 0 else None
     usable = [p for p in scene.periods if p.kind not in ("ignore", "compared") and p.role != "compare"]
     scored = inherited.copy()
-    if usable and any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
+    if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
-    for index, period in enumerate(usable):
-        if _aside(scene, quantity, period):
+    for index, stated in enumerate(usable):
+        if _aside(scene, quantity, stated):
             continue
-        score = _score(scene, quantity, period, goal, index == 0, event)
+        score = _score(scene, quantity, stated, goal, index == 0, event)
         if score is not None:
-            if period.kind == "same_period_last_year":
-                period = _year_before(period, usable, inherited)
-            if period.iso:
-                scored.append((score, period))
-            if score is not None and period.iso and period.end > quantity.start and _in_brackets(scene.text, quantity, period):
-                scored.append((BRACKETED, period))
+            if stated.kind == "same_period_last_year":
+                stated = _year_before(stated, usable, inherited)
+            if stated.iso:
+                scored.append((score, stated))
+                if stated.end > quantity.start and _in_brackets(scene.text, quantity, stated):
+                    scored.append((BRACKETED, stated))
     scored += _bracketed(scene, quantity, usable, inherited)
     best = max(scored, key=_worth, default=None)
     return best[1] if best is not None and best[0] > 0 else None
@@ -101,7 +104,8 @@ def _score(
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
     closing = not before and goal and period.role == "by" and scene.text[period.end : period.end + 1] in CLOSES
-    for barrier in scene.between(low, high):
+    barriers = scene.between(low, high)
+    for barrier in barriers:
         if barrier.kind in ("comma", "dash", "open", "close"):
             score -= 0.35 if before or closing else 1.8
         elif barrier.kind == "semicolon":
@@ -112,8 +116,10 @@ def _score(
             score -= 1.0 if before else 2.0
         elif barrier.kind == "and" and not before:
             score -= 0.8
-    crossed = len([q for q in scene.quantities_between(low, high) if q.start != quantity.start])
-    score -= crossed * (0.15 if before else 0.8 if closing else 1.6)
+    crossed = scene.quantities_between(low, high)
+    if crossed:
+        others = len([q for q in crossed if q.start != quantity.start])
+        score -= others * (0.15 if before else 0.8 if closing else 1.6)
     dated = period.kind == "date"
     if dated and not goal and period.role not in ("as_of", "by", "from"):
         score -= 2.5 if period.iso == event else 0.9
@@ -121,12 +127,12 @@ def _score(
         score -= 2.5
     if goal and period.role == "by":
         score += 0.6
-    parted = before and any(b.kind == "semicolon" for b in scene.between(low, high))
+    parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
     if parted and period.kind in ("same_period_last_year", "last_year"):
         return None  # the earlier time of a comparison says nothing past its clause
-    renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
-    if opens and before and not dated and not renewed and _leads(scene, period):
-        score = max(score, FLOOR)
+    if score < FLOOR and opens and before and not dated:
+        renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
+        score = FLOOR if not renewed and _leads(scene, period) else score
     return score if score > -1.5 else None
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+NEAR = 500  # characters in which words are sooner counted than looked up
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -16,15 +17,17 @@ class Words:
         self._text = text
 
     @cached_property
-    def _ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _ends(self) -> tuple[list[int], list[int]]:
         """Where the words start, and where they end."""
-        starts, ends = zip((0, 0), *(match.span() for match in _WORD.finditer(self._text)), strict=True)
-        return starts[1:], ends[1:]
+        spans = [match.span() for match in _WORD.finditer(self._text)]
+        return [start for start, _ in spans], [end for _, end in spans]
 
     def count(self, start: int, end: int) -> int:
         """How many words stand in ``start:end``."""
         if end <= start:
             return 0
+        if end - start <= NEAR:
+            return len(_WORD.findall(self._text, start, end))
         starts, ends = self._ends
         return max(0, bisect_left(starts, end) - bisect_right(ends, start))
 

@@ -22,6 +22,7 @@ _FOLDS = {
     **dict.fromkeys("ÐðƉɖ", "đ"),  # look-alikes of the Vietnamese letter, common in scraped text
 }
 _SPACE = re.compile(r"[^\S ]")
+_SPACES = frozenset(_SPACE.findall("".join(map(chr, range(0x3001))))) - {"\n"}
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -31,14 +32,15 @@ def fold_name(text: str) -> str:
     NFC text keeps its length, so offsets in the result are offsets in the text.
     """
     composed = unicodedata.normalize("NFC", text)
+    characters = set(composed)
     if not composed.isascii():
-        for character in _FOLDS.keys() & set(composed):
+        for character in _FOLDS.keys() & characters:
             composed = composed.replace(character, _FOLDS[character])
     folded = composed.lower()
     if len(folded) != len(composed):  # a few letters grow when lowered
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
     folded = folded.replace("\n", " ")  # by far the most common; all others are rare
-    return _SPACE.sub(" ", folded) if _SPACE.search(folded) else folded
+    return folded if _SPACES.isdisjoint(characters) else _SPACE.sub(" ", folded)
 
 
 def strip_marks(text: str) -> str:

@@ -19,7 +19,7 @@ def unknown_names(text: str, hits: Iterable[Hit], spans: Iterable[tuple[int, int
     spans = list(spans)
     if not spans:
         return []
-    known = sorted([(hit.start, hit.end) for hit in hits])
+    known = sorted([hit[:2] for hit in hits])
     longest = max([end - start for start, end in known], default=0)
     return [span for span in spans if _holds_unknown(text, known, longest, *span)]
 

@@ -24,7 +24,7 @@ FULL_NAME = 3
 FEATURE = "feature"
 """The group of common nouns that belong to the name where they are printed with a capital."""
 BODY_KINDS = ("issuer", "body")
-_KINDS = frozenset({"ner_trim", "ner_unit", "ner_head", "ner_level", "ner_stop", "place", *BODY_KINDS})
+_KINDS = frozenset({"ner_unit", "ner_head", "ner_level", "ner_stop", "place", *BODY_KINDS})
 
 
 class Span(NamedTuple):
@@ -76,7 +76,10 @@ class NameRules:
         self._known: list[Hit] = []
         self._whole: set[tuple[int, int]] = set()  # names that keep their common noun
         for hit in hits:
-            if hit.term.kind in _KINDS:
+            kind = hit.term.kind
+            if kind == "ner_trim":  # by far the most
+                self._trims[hit.start].append(hit)
+            elif kind in _KINDS:
                 self._sort(hit)
         self._stop_list = sorted(self._stops)
         self._longest_stop = max((end - start for start, end in self._stops), default=0)
@@ -86,9 +89,7 @@ class NameRules:
 
     def _sort(self, hit: Hit) -> None:
         kind, direction = hit.term.kind, hit.term.direction
-        if kind == "ner_trim":
-            self._trims[hit.start].append(hit)
-        elif kind == "ner_unit" and direction == "forward":
+        if kind == "ner_unit" and direction == "forward":
             self._leading[hit.start].append(hit)
             self._before.add(hit.end)
         elif kind == "ner_unit" and direction == "backward":
