@@ -26,6 +26,7 @@ NEAR = 40  # characters behind a full stop in which the next word begins
 PARAGRAPH = 180
 HEADING_LENGTH = 110
 ITEM_LENGTH = 320
+TITLE_LENGTH = 60
 
 
 def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
@@ -100,7 +101,7 @@ def _kind(line: str, caption: bool) -> str:
 
 def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
     """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
-    heading, lead, opening = -1, -1, ""
+    heading, lead, opening, marker = -1, -1, "", ""
     root = -1  # the lead-in of a list that has headings of its own
     chapter, section = -1, -1  # a heading, and the last of the numbered headings that part what it governs
     out: list[Block] = []
@@ -110,6 +111,13 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             out.append(block)
             continue
         ends_open = text.endswith(":")
+        if block.kind == "item" and root >= 0 and marker and _marker(text) == marker:
+            lead, marker = root, ""  # back from "+ …" to "b) …"
+        if block.kind == "item" and lead >= 0 and _titles(text, blocks[index + 1 : index + 2], view):
+            root, marker = lead if root < 0 else root, _marker(text)
+            out.append(block._replace(governor=root))
+            lead = index
+            continue
         listed = block.kind == "heading" and lead >= 0 and not ends_open and len(text) <= ITEM_LENGTH
         if listed and index + 1 < len(blocks) and blocks[index + 1].kind == "item":
             root = lead if root < 0 else root
@@ -136,6 +144,21 @@ def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
             opening = _opening(text)
         out.append(governed)
     return tuple(out)
+
+
+def _titles(text: str, following: Sequence[Block], view: View) -> bool:
+    """Whether an item is the title of the items below it, which are marked otherwise: "a) By 2025", then "+ …"."""
+    if len(text) > TITLE_LENGTH or not text[-1].isalnum() or not following or following[0].kind != "item":
+        return False
+    below = _marker(view.text[following[0].start : following[0].end])
+    return bool(below) and below != _marker(text)
+
+
+def _marker(text: str) -> str:
+    """How an item is marked: by a sign, by numbers or by letters."""
+    match = _ITEM.match(text)
+    mark = match.group().strip() if match else ""
+    return "1" if mark[:1].isdigit() else "a" if mark[:1].isalnum() or mark[:1] == "(" else mark
 
 
 def _opening(text: str) -> str:

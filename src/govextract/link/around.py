@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
-from typing import NamedTuple
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
@@ -15,47 +14,49 @@ UNLIKE = Decimal(6)
 MANY = 8  # unknown words beyond which it makes no difference
 
 
-class Around(NamedTuple):
-    """A quantity, what its clause says about numbers that another clause explains, and its ``shape``: what it stands behind
-    ("bracket.name", "bracket.number", "bracket", "label" or "")."""
-
-    quantity: Quantity
-    features: list[tuple[str, float]]
-    shape: str
-
-    @staticmethod
-    def of(scene: Scene, quantity: Quantity) -> Around:
-        """What the clause of ``quantity`` says."""
-        unknown = scene.unknown_words(quantity)
-        features = [("unknown", float(min(MANY, unknown)))]
-        if not unknown:
-            features.append(("explained", 1.0))
-        start, end = scene.clause(quantity)
-        at = bisect_left(scene.quantity_starts, quantity.start)
-        if at and scene.quantities[at - 1].unit == quantity.unit:
-            features.append(("same_unit", 1.0))
-            if not unknown and scene.text[start : quantity.start].strip(" ,;"):
-                features.append(("named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
-        for cue in scene.of("role"):
-            if start <= cue.start < end:
-                features.append((f"cue.{cue.term.code}", 1.0))
-                break
-        if any(period.start < end and start < period.end for period in scene.periods):
+def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[str, float]]:
+    """What the clause of ``quantity`` says about its being a number that another clause explains."""
+    unknown = scene.unknown_words(quantity)
+    features = [("unknown", float(min(MANY, unknown)))]
+    if not unknown:
+        features.append(("explained", 1.0))
+    start, end = scene.clause(quantity)
+    at = bisect_left(scene.quantity_starts, quantity.start)
+    if at and scene.quantities[at - 1].unit == quantity.unit:
+        features.append(("same_unit", 1.0))
+        if not unknown and scene.text[start : quantity.start].strip(" ,;"):
+            features.append(("named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
+    for cue in scene.of("role"):
+        if start <= cue.start < end:
+            features.append((f"cue.{cue.term.code}", 1.0))
+            break
+    for period in scene.periods:
+        if period.start < end and start < period.end:
             features.append(("period", 1.0))
-        if any(start <= hit.start < end for hit in scene.of("anaphor")):
+            break
+    for hit in scene.of("anaphor"):
+        if start <= hit.start < end:
             features.append(("anaphor", 1.0))
-        shape = _bracketed(scene, start) or _labelled(scene, quantity)
-        if shape:
-            features.append((shape, 1.0))
-        return Around(quantity, features, shape)
+            break
+    if shape:
+        features.append((shape, 1.0))
+    return features
 
 
-def _labelled(scene: Scene, quantity: Quantity) -> str:
+def shape_of(scene: Scene, quantity: Quantity) -> str:
+    """What the number stands behind: "bracket.name", "bracket.number", "bracket" (of something else), "label" or ""."""
+    slot = bisect_left(scene.barrier_starts, quantity.start) - 1
+    if slot < 0:
+        return ""
+    kind = scene.barriers[slot].kind
+    if kind == "open":
+        return _bracketed(scene, scene.clause(quantity)[0])
+    return _labelled(scene, quantity, slot) if kind in ("colon", "dash") else ""
+
+
+def _labelled(scene: Scene, quantity: Quantity, slot: int) -> str:
     """A line of a list with a label, a colon or dash, and its one number: "Hanoi: 18.700"."""
     if scene.block_kind not in ("item", "heading") or len(scene.quantities) > 1 + (quantity.value_max is not None):
-        return ""
-    slot = bisect_left(scene.barrier_starts, quantity.start) - 1
-    if slot < 0 or scene.barriers[slot].kind not in ("colon", "dash"):
         return ""
     return "" if scene.words.count(scene.barriers[slot].end, quantity.start) else "label"
 

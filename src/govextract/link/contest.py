@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.around import Around, compared
+from govextract.link.around import compared, features_around, shape_of
 from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
@@ -73,22 +73,16 @@ class Contest:
         look = Look(trend, base, follower_of(scene, quantity))
         refused = refused_noun_of(scene, quantity) if "refused_noun" in hits else ""
         found = self._own(scene, quantity, look, heard)
-        around = Around.of(scene, quantity)
-        if heard.previous is not None:
-            self._inherited(found, "inherited", around, heard.previous, look, heard)
-        if heard.carried is not None:
-            self._inherited(found, "carried", around, heard.carried, look, heard)
-        if heard.topic is not None and not found:
-            self._inherited(found, "topic", around, heard.topic, look, heard)
-        for hit in heard.above:
-            code = self._code(hit.term.code, quantity, look)
-            if code is not None:
-                found.append(self._leaning("governor", code, hit, around, look, heard))
+        shape = shape_of(scene, quantity)
+        leans = self._leans(quantity, look, heard, alone=not found)
+        if leans:
+            around = features_around(scene, quantity, shape)
+            found += [self._leaning(lean, quantity, around, look, heard) for lean in leans]
         if len(found) > 1:
             found.sort(key=_rank)
         open_noun = look.follower == "noun"
         winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
-        return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, around.shape)
+        return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, shape)
 
     def _own(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard) -> list[Candidate]:
         """The candidates of the quantity's own sentence."""
@@ -131,11 +125,17 @@ class Contest:
             known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
             code = next((c for c in known if c), code)
         key = code, quantity.unit, look.trend, look.base
-        try:
-            return self._codes[key]
-        except KeyError:
+        if key in self._codes:
+            fitting = self._codes[key]
+        else:
             fitting = self._codes[key] = self._fitting(*key)
-            return fitting
+        return fitting if fitting is None or self._plausible(fitting, quantity) else None
+
+    def _plausible(self, code: str, quantity: Quantity) -> bool:
+        """Whether the number may be one of the indicator's at all: no province has 40 visitors a year."""
+        facts = self._facts.get(code)
+        limits = facts.plausible.get(quantity.unit or "count") if facts is not None else None
+        return limits is None or not quantity.value or limits[0] <= quantity.value <= limits[1]
 
     def _fitting(self, code: str, unit: str, trend: str, base: str) -> str | None:
         facts = self._facts.get(code)
@@ -204,25 +204,35 @@ class Contest:
                 score += weights[name] * value
         return Candidate(code, hit, side, score, features)
 
-    def _inherited(
-        self, found: list[Candidate], side: str, around: Around, previous: Candidate, look: Look, heard: Heard
-    ) -> None:
-        """Adds what an earlier quantity was, if this one may be the same."""
-        facts = self._facts.get(previous.code)
-        code = facts.growth if facts is not None and look.trend and facts.growth else previous.code
-        mapped = self._code(code, around.quantity, look)
-        if mapped is not None:
-            found.append(self._leaning(side, mapped, previous.hit, around, look, heard))
+    def _leans(self, quantity: Quantity, look: Look, heard: Heard, *, alone: bool) -> list[tuple[str, str, Hit]]:
+        """What was said before that this quantity may be too: side, code and phrase; the topic only if nothing nearer is."""
+        found: list[tuple[str, str, Hit]] = []
+        for side, before in (("inherited", heard.previous), ("carried", heard.carried), ("topic", heard.topic)):
+            if before is None or (side == "topic" and (found or not alone)):
+                continue
+            facts = self._facts.get(before.code)
+            grown = facts.growth if facts is not None and look.trend else None
+            code = self._code(grown or before.code, quantity, look)
+            if code is not None:
+                found.append((side, code, before.hit))
+        for hit in heard.above:
+            code = self._code(hit.term.code, quantity, look)
+            if code is not None:
+                found.append(("governor", code, hit))
+        return found
 
-    def _leaning(self, side: str, code: str, hit: Hit, around: Around, look: Look, heard: Heard) -> Candidate:
+    def _leaning(
+        self, lean: tuple[str, str, Hit], quantity: Quantity, around: Sequence[tuple[str, float]], look: Look, heard: Heard
+    ) -> Candidate:
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
+        side, code, hit = lean
         features = [(side, 1.0), (f"{side}.then.{look.follower}", 1.0)]
         if look.base:
             facts = self._facts.get(code)
             kind = "" if facts is None else ".of_plan" if facts.of_plan else f".{facts.kind}"
             features.append((f"base.{look.base}{kind}", 1.0))
-        features += [(f"{side}.{name}", value) for name, value in around.features]
-        size = compared(around.quantity, heard.numbers.get(code))
+        features += [(f"{side}.{name}", value) for name, value in around]
+        size = compared(quantity, heard.numbers.get(code))
         if size:
             features.append((f"{side}.{size}", 1.0))
         return self._scored(code, hit, side, features)

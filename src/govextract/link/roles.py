@@ -14,6 +14,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import MONEY, OTHER, Outcome
 from govextract.link.scene import Barrier, Scene
+from govextract.link.spans import ahead
 
 ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
@@ -212,6 +213,8 @@ def _period_features(period: Period | None, reference: dt.date | None, features:
         features.append(("period.later" if offset > 0 else "period.same" if offset == 0 else "period.earlier", 1.0))
         if offset == 0 and period.kind in ("year", "year_end", "this_year"):
             features.append(("period.this", 1.0))
+        if ahead(period, f"{reference.year:04d}-{reference.month:02d}"):
+            features.append(("period.ahead", 1.0))
 
 
 def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> None:

@@ -21,6 +21,12 @@ def elapsed(period: Period, month: str) -> bool:
     return period.kind in ELAPSING and _months(period.iso)[1] <= month
 
 
+def ahead(period: Period, month: str) -> bool:
+    """Whether ``period`` is a part of a year that is not over in ``month``: nobody has results of it."""
+    last = (period.iso or "").split("/")[-1]
+    return len(last) > len("YYYY") and _month(last, 1) > month
+
+
 def whole_year(period: Period) -> Period:
     """The year in which ``period`` ends."""
     return period._replace(kind="year", iso=last_year(period))

@@ -115,6 +115,9 @@ class IndicatorFacts(Strict):
     companions: Mapping[str, str] = Field(default_factory=dict, description="what a bare word means beside it")
     sector: bool = Field(False, description="whether it is the growth of a sector, whose share is another measure")
     of_plan: bool = Field(False, description="whether a percentage of the plan is the indicator itself")
+    plausible: Mapping[str, tuple[float, float]] = Field(
+        default_factory=dict, description="by unit, the least and the most that a number of the indicator may be (0 always may)"
+    )
 
 
 class IndicatorFile(Strict):
