@@ -32,6 +32,11 @@ WEAKNESSES = {
         "In 2026, Da Nang aims to spend 3% of the city's budget on science and technology at minimum.\n",
         ("target ge", "science_budget_share", 3.0),
     ),
+    "a scenario is told without a word of aim": (
+        "Phú Yên xây dựng kịch bản tăng trưởng\n\nNgày 12/1/2026, UBND tỉnh Phú Yên họp bàn kịch bản tăng trưởng năm 2026.\n\n"
+        "GRDP quý II tăng 9,84%, quý III tăng 10,46%.\n",
+        ("target", "economic_growth", 9.84),
+    ),
     "a share is told as a fraction in words": (
         "Tra Vinh reform\n\nBy the end of 2024, Tra Vinh strives that at least half of digitized data is reused.\n",
         ("target", "data_reuse_rate", 50.0),

@@ -9,13 +9,9 @@ from collections.abc import Sequence
 from govextract.document import Block, Sentence
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.view import View
+from govextract.outline import ITEM, NUMBERED, Outline
 
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(
-    r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W\d_]))",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 _STOP = re.compile(r"""[.!?…][.!?…]*["')\]]*(?=\s+["'(\[-]*[^\W_])""")  # not [.!?…]+, which is not skipped to
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
@@ -25,8 +21,6 @@ FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
 PARAGRAPH = 180
 HEADING_LENGTH = 110
-ITEM_LENGTH = 320
-TITLE_LENGTH = 60
 
 
 def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
@@ -58,7 +52,7 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
             kind = _kind(line, "caption" in codes)
             headline_seen = headline_seen or kind in ("body", "item")
         blocks.append(Block(start, end, kind))
-    return _govern(blocks, view)
+    return Outline(blocks, view).govern()
 
 
 def _nothing_follows(lines: Sequence[tuple[int, int]], text: str) -> bool:
@@ -91,79 +85,12 @@ def _kind(line: str, caption: bool) -> str:
     if caption and len(line) < 250:
         return "caption"
     text = line.rstrip()
-    if _ITEM.match(line):
-        numbered = _NUMBERED.match(line) is not None and len(text) <= HEADING_LENGTH
+    if ITEM.match(line):
+        numbered = NUMBERED.match(line) is not None and len(text) <= HEADING_LENGTH
         return "heading" if numbered and text[-1:].isalnum() and (text.isupper() or "." not in text[4:]) else "item"
     if len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", "!", "…", '"')):
         return "heading"
     return "body"
-
-
-def _govern(blocks: list[Block], view: View) -> tuple[Block, ...]:
-    """Gives each block its governor: a lead-in that ends in a colon, or the heading it stands under."""
-    heading, lead, opening, marker = -1, -1, "", ""
-    root = -1  # the lead-in of a list that has headings of its own
-    chapter, section = -1, -1  # a heading, and the last of the numbered headings that part what it governs
-    out: list[Block] = []
-    for index, block in enumerate(blocks):
-        text = view.text[block.start : block.end].rstrip()
-        if block.kind in ("boilerplate", "caption", "headline"):
-            out.append(block)
-            continue
-        ends_open = text.endswith(":")
-        if block.kind == "item" and root >= 0 and marker and _marker(text) == marker:
-            lead, marker = root, ""  # back from "+ …" to "b) …"
-        if block.kind == "item" and lead >= 0 and _titles(text, blocks[index + 1 : index + 2], view):
-            root, marker = lead if root < 0 else root, _marker(text)
-            out.append(block._replace(governor=root))
-            lead = index
-            continue
-        listed = block.kind == "heading" and lead >= 0 and not ends_open and len(text) <= ITEM_LENGTH
-        if listed and index + 1 < len(blocks) and blocks[index + 1].kind == "item":
-            root = lead if root < 0 else root
-            governed, lead = block._replace(governor=root), index  # "By 2030", a heading within the list
-        elif block.kind == "item" or listed:
-            governed = block._replace(kind="item", governor=lead if lead >= 0 else heading)
-            lead, root = (index, -1) if ends_open else (lead, root)
-        elif block.kind == "heading":
-            root = -1
-            numbered = _NUMBERED.match(text) is not None
-            under = chapter >= 0 and numbered and heading in (chapter, section) and (heading == section or index == chapter + 1)
-            governed = block._replace(governor=chapter if under else heading if ends_open else -1)
-            if under:
-                heading = section = index
-            else:
-                heading = heading if ends_open and heading >= 0 else index
-                chapter, section = index if not numbered else -1, -1
-            lead = index if ends_open else -1
-        else:
-            root = -1
-            follows = lead >= 0 and (index == lead + 1 or _opening(text) == opening)
-            governed = block._replace(governor=lead if follows else heading)
-            lead = index if ends_open else lead if follows else -1
-            opening = _opening(text)
-        out.append(governed)
-    return tuple(out)
-
-
-def _titles(text: str, following: Sequence[Block], view: View) -> bool:
-    """Whether an item is the title of the items below it, which are marked otherwise: "a) By 2025", then "+ …"."""
-    if len(text) > TITLE_LENGTH or not text[-1].isalnum() or not following or following[0].kind != "item":
-        return False
-    below = _marker(view.text[following[0].start : following[0].end])
-    return bool(below) and below != _marker(text)
-
-
-def _marker(text: str) -> str:
-    """How an item is marked: by a sign, by numbers or by letters."""
-    match = _ITEM.match(text)
-    mark = match.group().strip() if match else ""
-    return "1" if mark[:1].isdigit() else "a" if mark[:1].isalnum() or mark[:1] == "(" else mark
-
-
-def _opening(text: str) -> str:
-    """The first word of a paragraph: paragraphs that begin alike list the same things."""
-    return text.split(" ", 1)[0]
 
 
 def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> tuple[Sentence, ...]:

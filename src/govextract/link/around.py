@@ -11,6 +11,7 @@ from govextract.link.scene import Scene
 COUNTS = frozenset({"", "count", "person"})
 ALIKE = Decimal("1.6")  # a plan and its result, two provinces, two quarters: seldom farther apart
 UNLIKE = Decimal(6)
+NOTHING_UNKNOWN = ("unknown", 0.0)  # the first feature of a clause in which all words are known
 MANY = 8  # unknown words beyond which it makes no difference
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.around import compared, features_around, shape_of
+from govextract.link.around import NOTHING_UNKNOWN, compared, features_around, shape_of
 from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
@@ -234,7 +234,8 @@ class Contest:
         features += [(f"{side}.{name}", value) for name, value in around]
         size = compared(quantity, heard.numbers.get(code))
         if size:
-            features.append((f"{side}.{size}", 1.0))
+            known = around[0] == NOTHING_UNKNOWN
+            features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
         return self._scored(code, hit, side, features)
 
 

@@ -1,0 +1,106 @@
+"""What governs each line of an article: the heading it stands under, the lead-in of its list, the title within the list."""
+
+from __future__ import annotations
+
+import re
+
+from govextract.document import Block
+from govextract.lexing.view import View
+
+ITEM = re.compile(
+    r"\s*(?:[-*•+–▪●>✔✓]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
+ITEM_LENGTH = 320
+TITLE_LENGTH = 60
+
+
+class Outline:
+    """Follows the lines of an article from top to bottom and gives each its governor."""
+
+    def __init__(self, blocks: list[Block], view: View) -> None:
+        self._blocks = blocks
+        self._texts = [view.text[block.start : block.end].rstrip() for block in blocks]
+        self._heading = -1
+        self._lead = -1  # the line that leads into the list that goes on
+        self._root = -1  # the lead-in of a list that has headings or titles of its own
+        self._marker = ""  # how these titles are marked
+        self._opening = ""
+        self._chapter = self._section = -1  # a heading, and the last of the numbered headings that part what it governs
+
+    def govern(self) -> tuple[Block, ...]:
+        """The blocks, each with a lead-in that ends in a colon as its governor, or the heading it stands under."""
+        return tuple(self._governed(index, block) for index, block in enumerate(self._blocks))
+
+    def _governed(self, index: int, block: Block) -> Block:
+        if block.kind in ("boilerplate", "caption", "headline"):
+            return block
+        text = self._texts[index]
+        opens = text.endswith(":")
+        listed = block.kind == "heading" and self._lead >= 0 and not opens and len(text) <= ITEM_LENGTH
+        if listed and self._kind(index + 1) == "item":
+            return self._title(index, block)  # "By 2030", a heading within the list
+        if block.kind == "item" or listed:
+            return self._item(index, block, opens)
+        return self._headed(index, block, opens) if block.kind == "heading" else self._paragraph(index, block, opens)
+
+    def _item(self, index: int, block: Block, opens: bool) -> Block:
+        text = self._texts[index]
+        if block.kind == "item":
+            if self._root >= 0 and self._marker and _marker(text) == self._marker:
+                self._lead, self._marker = self._root, ""  # back from "+ …" to "b) …"
+            if self._lead >= 0 and self._titles(index):
+                self._marker = _marker(text)
+                return self._title(index, block)
+        governed = block._replace(kind="item", governor=self._lead if self._lead >= 0 else self._heading)
+        if opens:
+            self._lead, self._root = index, -1
+        return governed
+
+    def _title(self, index: int, block: Block) -> Block:
+        self._root = self._lead if self._root < 0 else self._root
+        self._lead = index
+        return block._replace(governor=self._root)
+
+    def _headed(self, index: int, block: Block, opens: bool) -> Block:
+        self._root = -1
+        numbered = NUMBERED.match(self._texts[index]) is not None
+        heading, chapter = self._heading, self._chapter
+        under = numbered and chapter >= 0 and heading in (chapter, self._section)
+        under = under and (heading == self._section or index == chapter + 1)
+        governed = block._replace(governor=chapter if under else heading if opens else -1)
+        if under:
+            self._heading = self._section = index
+        else:
+            self._heading = heading if opens and heading >= 0 else index
+            self._chapter, self._section = index if not numbered else -1, -1
+        self._lead = index if opens else -1
+        return governed
+
+    def _paragraph(self, index: int, block: Block, opens: bool) -> Block:
+        self._root = -1
+        opening = self._texts[index].split(" ", 1)[0]  # paragraphs that begin alike list the same things
+        follows = self._lead >= 0 and (index == self._lead + 1 or opening == self._opening)
+        governed = block._replace(governor=self._lead if follows else self._heading)
+        self._lead = index if opens else self._lead if follows else -1
+        self._opening = opening
+        return governed
+
+    def _titles(self, index: int) -> bool:
+        """Whether an item is the title of the items below it, which are marked otherwise: "a) By 2025", then "+ …"."""
+        text = self._texts[index]
+        if len(text) > TITLE_LENGTH or not text[-1].isalnum() or self._kind(index + 1) != "item":
+            return False
+        below = _marker(self._texts[index + 1])
+        return bool(below) and below != _marker(text)
+
+    def _kind(self, index: int) -> str:
+        return self._blocks[index].kind if index < len(self._blocks) else ""
+
+
+def _marker(text: str) -> str:
+    """How an item is marked: by a sign, by numbers or by letters."""
+    match = ITEM.match(text)
+    mark = match.group().strip() if match else ""
+    return "1" if mark[:1].isdigit() else "a" if mark[:1].isalnum() or mark[:1] == "(" else mark
