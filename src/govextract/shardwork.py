@@ -11,9 +11,10 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from govextract.article import Article
 from govextract.dataset.rows import Rows, Unstorable, to_rows
@@ -130,23 +131,32 @@ class ShardWork:
 
     def run(self, task: Task) -> Shard:
         """The shard of ``task``."""
+        from govextract.dataset.gather import Gathered
         from govextract.dataset.shardfile import Source
 
-        items: list[Rows] = []
+        gathered = Gathered(self._options.tables)
         sources: list[Source] = []
         for entry in task.entries:
-            before = len(items)
+            before, lasting = gathered.items, True
             stamp, content = self._identify(entry)
-            items.extend(self._items(entry, task.lost))
+            for rows in self._items(entry, task.lost):
+                lasting &= not any(row["reason"] in PASSING for row in rows.get("rejects", ()))
+                with self._encoding():
+                    gathered.add(rows)
             if entry.path is not None and stamp_of(entry.path) != stamp:
                 stamp, content = None, ""  # it changed while it was read
-            lasting = not any(row["reason"] in PASSING for rows in items[before:] for row in rows.get("rejects", ()))
-            sources.append(Source(entry.name, content, self._trusted(stamp), lasting, len(items) - before))
+            sources.append(Source(entry.name, content, self._trusted(stamp), lasting, gathered.items - before))
         self._announce(self._step + 1)
+        with self._encoding():
+            return gathered.shard(sources)
+
+    @contextmanager
+    def _encoding(self) -> Iterator[None]:
         start = time.perf_counter()
-        shard = _shard(items, sources, self._options.tables)
-        self.seconds["encode"] += time.perf_counter() - start
-        return shard
+        try:
+            yield
+        finally:
+            self.seconds["encode"] += time.perf_counter() - start
 
     def _identify(self, entry: Entry) -> tuple[Stamp | None, str]:
         if entry.path is None:
@@ -214,25 +224,6 @@ class ShardWork:
             return _reject_rows(_defect(error, item.path, entry))
         finally:
             self.seconds["extract"] += time.perf_counter() - start
-
-
-def _shard(items: list[Rows], sources: list[Source], names: tuple[str, ...]) -> Shard:
-    import numpy as np
-    import pyarrow as pa
-
-    from govextract.dataset import alike
-    from govextract.dataset.arrow import schema
-    from govextract.dataset.shardfile import KEY_BYTES, Shard
-
-    tables = {
-        name: pa.Table.from_pylist([row for rows in items for row in rows.get(name, ())], schema=schema(name)) for name in names
-    }
-    counts = np.array([[len(rows.get(name, ())) for name in names] for rows in items], np.int64).reshape(-1, len(names))
-    articles: list[dict[str, Any] | None] = [next(iter(rows.get("articles", ())), None) for rows in items]
-    keys = b"".join(alike.article_key(row) if row else bytes(KEY_BYTES) for row in articles)
-    signatures = [alike.signature(row["text"]) for row in articles if row]
-    stacked = np.stack(signatures) if signatures else np.zeros((0, alike.BINS), np.uint32)
-    return Shard(tables, sources, counts, np.frombuffer(keys, np.uint8).reshape(-1, KEY_BYTES), stacked)
 
 
 def _reject_rows(reject: Reject) -> Rows:
