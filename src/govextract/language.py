@@ -133,9 +133,7 @@ class Detector:
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
         self._languages = dict(languages)
-        self._clues = {
-            code: _Clues(frozenset(one.marks), frozenset(one.foreign), one.words) for code, one in languages.items()
-        }
+        self._clues = {code: _Clues(frozenset(one.marks), frozenset(one.foreign), one.words) for code, one in languages.items()}
         self._footers = tuple(start for language in languages.values() for start in language.footers)
 
     def detect(self, text: str) -> Detection:
@@ -187,7 +185,9 @@ class Detector:
 
     def _judged(self, sample: str, evidence: list[_Evidence], words: int) -> Detection:
         """langdetect's verdict, unless it contradicts what the text plainly has or lacks."""
-        name, probability = _langdetect(sample)
+        from govextract.langprofiles import guess  # few articles need it
+
+        name, probability = guess(sample[:_JUDGED])
         for one in evidence:
             if name is not None and self._languages[one.code].langdetect == name:
                 if probability >= _SURE_ENOUGH and self._plausible(one, words):
@@ -237,16 +237,3 @@ def _main_script(characters: dict[str, int]) -> tuple[str, dict[str, int]]:
 def _script(character: str) -> str:
     """The first word of a letter's Unicode name; "" for what is no letter."""
     return unicodedata.name(character, "").split(" ", 1)[0] if character.isalpha() else ""
-
-
-def _langdetect(sample: str) -> tuple[str | None, float]:
-    """langdetect's best guess and its probability; (None, 0) when it finds nothing to go by."""
-    from langdetect import DetectorFactory, detect_langs
-    from langdetect.lang_detect_exception import LangDetectException
-
-    DetectorFactory.seed = 0  # it draws random numbers otherwise
-    try:
-        best = detect_langs(sample[:_JUDGED])[0]
-    except LangDetectException:
-        return None, 0.0
-    return str(best.lang), float(best.prob)
