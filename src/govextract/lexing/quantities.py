@@ -21,6 +21,7 @@ MONEY = re.compile(r"[A-Z]{3}")
 NAMING = ("level", "service")  # "provincial level 1,561": the word names what the number counts, it is no label
 RATES = frozenset({"percent", "percentage_point"})
 CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
+ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
@@ -141,7 +142,7 @@ class QuantityLexer:
         return self._prefix.search(text, max(0, start - 12), start)
 
     def _label(self, text: str, start: int, end: int) -> Label | None:
-        if start and text[start - 1] in "#@_=":
+        if start and (text[start - 1] in "#@_=" or text[max(0, start - 4) : start] in ZONES):
             return Label(start, end, "number.tag")
         if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self._money_before(text, start):
             return Label(start, end, "number.letters")

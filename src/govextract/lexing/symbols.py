@@ -220,7 +220,7 @@ def _bodied(match: re.Match[str], table: SymbolTable, body: _Body) -> Symbol | N
         symbol = _owned(_symbol(match, match.end("first"), canonical, "symbol"), body)
         return symbol._replace(doc_type=rules.doc_types[0], alternatives=rules.doc_types[1:])
     if rules.letters and second and "/" in match["join"] and match["join2"] == "-" and not match["year"]:
-        canonical = f"{match['number']}/{body.code}-{second.translate(_LOOKALIKE)}"
+        canonical = f"{match['number']}/{body.code}-{table.repaired(second)}"
         symbol = _symbol(match, match.end("second"), canonical, "symbol")
         return _owned(symbol, body)._replace(doc_type=LETTER)
     if "/" in match["join"] and not second:
