@@ -7,12 +7,6 @@ from decimal import Decimal
 import pytest
 
 from govextract.article import Article
-from govextract.pipeline import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor(ner="off")
 
 
 def test_a_title_within_a_list_dates_the_items_below_it(extractor):

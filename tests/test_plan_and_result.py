@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from govextract.article import Article
-from govextract.pipeline import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor(ner="off")
 
 
 def test_a_label_names_what_plan_measures(extractor):

@@ -7,12 +7,6 @@ from decimal import Decimal
 import pytest
 
 from govextract.article import Article
-from govextract.pipeline import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor(ner="off")
 
 
 def observed(extractor, text):
@@ -57,7 +51,6 @@ def test_the_paragraph_dates_its_results_before_the_heading_above_it(extractor):
 def test_an_article_is_not_older_than_the_documents_it_cites(extractor):
     text = (
         "Quốc hội thông qua chương trình nông thôn mới\n\nSáng 11-12, Quốc hội thông qua Nghị quyết số 257/2025/QH15. "
-        ""
         "Căn cứ là Nghị quyết ngày 5/5/2022 của Bộ Chính trị và ý kiến của các đại biểu, cử tri cả nước, các bộ, ngành.\n\n"
         "Các tỉnh chuẩn bị triển khai chương trình, lắng nghe ý kiến của người dân ở các xã, thôn, bản vùng cao.\n"
     )

@@ -25,9 +25,8 @@ LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
-# Days, and comparisons with earlier times, say nothing about the next sentence.
-SPANS = (*DURATIONS, "last_months")
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
+# Days, and comparisons with earlier times, say nothing about the next sentence.
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
 

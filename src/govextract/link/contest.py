@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.around import NOTHING_UNKNOWN, compared, features_around, shape_of
+from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, shape_of
 from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
@@ -19,7 +19,6 @@ OTHER = (
     "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 )
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
-COUNTS = frozenset({"", "count", "person"})
 
 
 class Candidate(NamedTuple):
