@@ -7,7 +7,7 @@ another. Each is read once, by both, in this process; rounds of a few articles a
 ratios counts, so that a busy machine disturbs both alike. Recognisers are off. Compiling rules and
 importing are not timed, for either; neither has seen the articles before.
 
-Names: see names.py.
+Builds: see builds.py. Names: see names.py.
 
 Cold start: ``govextract extract`` of one article in a fresh process against ``import spacy``. Growth: time per character
 of a 1 MB article against 5 kB ones. Memory: the peak of a fresh process that extracts the 1 MB article.
@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import builds
 import names
 
 from govextract.article import Article
@@ -166,6 +167,7 @@ def report(arguments: argparse.Namespace) -> Iterator[tuple[str, str, str]]:
     yield "articles per second", f"{ours:,.0f}", ""
     yield "characters per second", f"{ours * size / len(corpus):,.0f}", ""
     yield 'articles per second, spacy.blank("en")', f"{theirs:,.0f}", ""
+    yield from builds.rows()
     yield from names.rows(english_fixtures())
     path = str(next(path for path, _ in discover([FIXTURES])))
     extract, imported = cold(*CLI, "extract", path), cold("-c", "import spacy")

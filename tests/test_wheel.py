@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,9 @@ def test_the_component_of_the_wheel_joins_a_pipeline_by_its_entry_point(installe
     facts, where = shell([installed / "python", "-c", code], tmp_path).splitlines()
     assert facts == "['targets'] en"
     assert Path(where).is_relative_to(installed.parent)
+
+
+def test_every_pattern_of_modules_to_compile_finds_modules():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["modules"]
+    assert [pattern for pattern in patterns if not list((ROOT / "src").glob(pattern))] == []
