@@ -168,7 +168,7 @@ def _lanes(term: Term) -> tuple[str, ...]:
     back = f"{term.kind} backward"
     if term.code == "none":
         return term.kind, back
-    return (back,) if term.kind == "role" and term.direction == "backward" else (term.kind,)
+    return (back,) if term.kind in ("role", "comparator") and term.direction == "backward" else (term.kind,)
 
 
 def pack_lexicon(pack: Pack) -> Lexicon:

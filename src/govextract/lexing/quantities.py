@@ -77,7 +77,7 @@ class QuantityLexer:
     ) -> tuple[list[Quantity], list[Label]]:
         """All quantities of ``view`` outside the ``taken`` spans (symbols, dates), and the numbers that are none."""
         hits = list(hits)
-        comparators = [h for h in hits if h.term.kind == "comparator"]
+        comparators = [h for h in hits if h.term.kind == "comparator" and h.term.code != "none"]
         found: list[Quantity] = []
         labels: list[Label] = []
         position, slot = 0, 0
