@@ -57,6 +57,8 @@ def trend_of(scene: Scene, quantity: Quantity) -> str:
         before = end <= quantity.core_start
         if before and term.direction == "backward":
             continue
+        if before and end > quantity.start:  # part of its bound: "does not slip below 25%"
+            continue
         near = before and scene.words.count(end, quantity.start) <= 3
         direct = near and not scene.quantities_between(end, quantity.start)
         if direct and all(b.kind == "and" for b in scene.between(end, quantity.start)):
