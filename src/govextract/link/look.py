@@ -54,10 +54,12 @@ def trend_of(scene: Scene, quantity: Quantity) -> str:
         return "up" if quantity.sign == "+" else "down"
     for hit in reversed(scene.of("trend")):
         _, end, term = hit
+        if hit.start <= quantity.start and quantity.core_end <= end:  # said around it: "giảm từ 4% hộ nghèo trở lên"
+            return term.code
         before = end <= quantity.core_start
         if before and term.direction == "backward":
             continue
-        if before and end > quantity.start:  # part of its bound: "does not slip below 25%"
+        if before and hit.start > quantity.start:  # part of its bound: "does not slip below 25%"
             continue
         near = before and scene.words.count(end, quantity.start) <= 3
         direct = near and not scene.quantities_between(end, quantity.start)
