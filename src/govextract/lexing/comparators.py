@@ -22,6 +22,9 @@ def with_comparators(quantities: list[Quantity], hits: Sequence[Hit], text: str)
     before = {hit.end: hit for hit in hits if hit.term.direction != "backward"}
     after = {hit.start: hit for hit in hits if hit.term.direction != "forward"}
     starts = list(after)
+    shares = {quantity.end for quantity in quantities if quantity.unit == "percent"}
+    for end in [end for end, hit in before.items() if hit.start - 1 in shares]:
+        del before[end]  # "73% of (від) 18.276 billion", "8% over last year's 2.1 million" bound nothing
     return [_compared(quantity, before, after, starts, text) for quantity in quantities]
 
 

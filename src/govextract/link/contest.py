@@ -72,10 +72,15 @@ class Contest:
         look = Look(trend, base, follower_of(scene, quantity))
         refused = refused_noun_of(scene, quantity) if "refused_noun" in hits else ""
         found = self._own(scene, quantity, look, heard)
+        named = any(map(_in_item, found))
+        if named:
+            found = [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found]
         shape = shape_of(scene, quantity)
         leans = self._leans(quantity, look, heard, alone=not found)
         if leans:
             around = features_around(scene, quantity, shape)
+            if named:
+                around = [*around, ("own", 1.0)]
             found += [self._leaning(lean, quantity, around, look, heard) for lean in leans]
         if len(found) > 1:
             found.sort(key=_rank)
@@ -189,6 +194,11 @@ class Contest:
             features.append((size, 1.0))
         return self._scored(code, hit, side, features)
 
+    def _passed_over(self, candidate: Candidate) -> Candidate:
+        """A candidate of an earlier item, where the quantity's own item names one too."""
+        features = [*candidate.features, ("before.own", 1.0)]
+        return self._scored(candidate.code, candidate.hit, candidate.side, features)
+
     def _is_shared(self, scene: Scene, quantity: Quantity, hit: Hit) -> bool:
         """Whether a phrase behind a list is shared by its members: "90% at the provincial, 80% at the district level are …"."""
         others = scene.quantities_between(quantity.end, hit.start)
@@ -236,6 +246,12 @@ class Contest:
             known = around[0] == NOTHING_UNKNOWN
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
         return self._scored(code, hit, side, features)
+
+
+def _in_item(candidate: Candidate) -> bool:
+    """Whether a phrase stands before the quantity in the same item of a list, with no other number in between."""
+    passed = ("before.semicolon", "before.quantity", "before.same_unit")
+    return candidate.side == "before" and not any(name in passed for name, _ in candidate.features)
 
 
 def _rank(candidate: Candidate) -> tuple[float, int, str]:
