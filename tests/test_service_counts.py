@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govextract
+from govextract.article import Article
 
 CASES = {
     "levels as labels": (
@@ -90,3 +91,30 @@ def test_what_counts_no_services(name: str) -> None:
     found = govextract.extract(NONE[name])
     assert found.article.language != "und"
     assert found.services == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        (
+            "The province has 1,845 administrative procedures in force (by tier: province 1.456, district 251, commune 138).",
+            {1456: "province", 251: "district", 138: "commune"},
+        ),
+        (
+            "Toàn tỉnh có 1.918 thủ tục hành chính, phân theo nơi giải quyết: tỉnh 1.512, huyện 271, xã 135.",
+            {1512: "province", 271: "district", 135: "commune"},
+        ),
+        (
+            "У провінції чинні 2.187 адмінпроцедур: за 1.748 відповідають департаменти, за 439 – комуни.",
+            {1748: "province", 439: "commune"},
+        ),
+    ],
+)
+def test_parts_that_add_up_to_the_stock_need_no_more_than_their_tier(extractor, text, levels):
+    services = extractor.extract(Article(text)).services
+    assert {row.count: row.level for row in services if row.level} == levels
+
+
+def test_tiers_of_numbers_that_do_not_add_up_are_no_parts(extractor):
+    text = "The province has 1,845 administrative procedures in force. The province sent 12 teams, the districts 25."
+    assert [row.count for row in extractor.extract(Article(text)).services] == [1845]

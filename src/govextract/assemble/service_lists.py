@@ -35,9 +35,12 @@ class Series:
 
     categories: dict[tuple[str, int], str] = field(default_factory=dict)  # by noun and count, as first told
     parts: list[tuple[int, int]] = field(default_factory=list)  # where each part of the online services begins, its count
+    stock: int = 0  # the last count
+    tiers: dict[int, Hit] = field(default_factory=dict)  # of the stock's parts that nothing but a tier names, by start
 
     def add(self, service: ServiceCount, count: int) -> None:
         """Remembers a count."""
+        self.stock = 0 if service.start in self.tiers or service.level else count
         self.categories.setdefault((service.head, count), service.category)
         if service.category in PARTS:
             self.parts.append((service.start, count))

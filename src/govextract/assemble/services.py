@@ -12,11 +12,12 @@ from govextract.assemble.service_lists import (
     passes_on,
 )
 from govextract.assemble.service_reach import SPELLED, category_of, level_of, limits, next_is_noun, refused_nouns
+from govextract.assemble.service_tiers import tiers_of
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
-KINDS = ("service_head", "service", "service_mode", "level")
+KINDS = ("service_head", "service", "service_mode", "level", "tier")
 """Phrases without any of which a sentence counts no services."""
 HEAD_REACH = 5
 LEAST = {"online_total": 40, "procedures_total": 30}
@@ -36,6 +37,8 @@ def read_service(
         return None
     if _is_difference(scene, quantity):
         return None
+    if previous is not None and (tier := _tier(scene, quantity, previous, series)) is not None:
+        return tier
     low, high = limits(scene, quantity)
     head = _head_behind(scene, quantity, high) or _head_before(scene, quantity)
     listed = previous is not None and previous.start >= scene.sentence.start
@@ -87,6 +90,19 @@ def _code(
 
 def _total(quantity: Quantity, previous: ServiceCount) -> ServiceCount:
     return ServiceCount(TOTALS["service"], "service", previous.level, previous.rule, quantity.start, quantity.end, elliptic=True)
+
+
+def _tier(scene: Scene, quantity: Quantity, previous: ServiceCount, series: Series) -> ServiceCount | None:
+    """A part of the stock before it that nothing but its tier names: "province 1,456, district 251, commune 138"."""
+    if previous.category not in TOTALS.values():
+        return None
+    if quantity.start not in series.tiers and series.stock:
+        series.tiers = tiers_of(scene, quantity, series.stock)
+    hit = series.tiers.get(quantity.start)
+    if hit is None:
+        return None
+    start, end = min(quantity.start, hit.start), max(quantity.end, hit.end)
+    return ServiceCount(previous.category, previous.head, hit.term.code, hit.term.rule, start, end, elliptic=True)
 
 
 def _elliptic(
