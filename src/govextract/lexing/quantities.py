@@ -105,7 +105,7 @@ class QuantityLexer:
                 position = item.end
         words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
         if words:
-            found += spelled([*taken, *((q.start, q.end) for q in found)], words, partial(self._unit_at, text))
+            found += spelled([*taken, *rates, *((q.start, q.end) for q in found)], words, partial(self._unit_at, text))
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)

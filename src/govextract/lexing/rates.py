@@ -18,7 +18,7 @@ Spans = Sequence[tuple[int, int]]
 COUNTED = frozenset({"", "count", "person", "household"})
 AHEAD = 60  # characters that the counted nouns may fill
 _STOPS = re.compile(r"[;:()\n]|\. |\d")
-_LABELLED = re.compile(r"(?:[ (,]+[^\W\d]+){0,3} ?[:-]? ?")
+_LABELLED = re.compile(r"(?:[ (,]+[^\W\d]+){0,3} ?[,:-]? ?")
 
 
 class RateFinder:
@@ -52,7 +52,7 @@ class RateFinder:
                     quantity = quantity._replace(per=name, unit="count")
             shared.append(quantity)
             follower = quantity
-        return shared[::-1]
+        return _listed(shared[::-1], text)
 
 
 def _divided(quantity: Quantity, follower: Quantity | None, spans: Spans, text: str) -> str:
@@ -64,6 +64,19 @@ def _divided(quantity: Quantity, follower: Quantity | None, spans: Spans, text: 
             return text[start:end].strip(" /")
     listed = follower is not None and follower.start <= reach and follower.unit in COUNTED
     return follower.per if follower is not None and listed and _is_population(follower, spans) else ""
+
+
+def _listed(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """``found``, where rates told behind their denominator go on: "per 10,000 people, 16.8 physicians and 42 beds"."""
+    shared: list[Quantity] = []
+    for quantity in found:
+        last = shared[-1] if shared else None
+        if last is not None and last.per and last.unit == "count" and not quantity.per and quantity.unit in COUNTED:
+            gap = text[last.end : quantity.start]
+            if quantity.out_of is None and len(gap) <= AHEAD and not _STOPS.search(gap) and last.per not in gap:
+                quantity = quantity._replace(per=last.per, unit="count")
+        shared.append(quantity)
+    return shared
 
 
 def _is_population(quantity: Quantity, spans: Spans) -> bool:
