@@ -48,6 +48,10 @@ def refused_noun_of(scene: Scene, quantity: Quantity) -> str:
     return ""
 
 
+TO_A_BOUND = (("down", "lt"), ("down", "le"))
+"""Changes that end at a bound: poverty that "falls under 2.9%"."""
+
+
 def trend_of(scene: Scene, quantity: Quantity) -> str:
     """Which way a change word points that stands directly before the quantity, or directly behind a percentage."""
     if quantity.sign:
@@ -64,7 +68,7 @@ def trend_of(scene: Scene, quantity: Quantity) -> str:
         near = before and scene.words.count(end, quantity.start) <= 3
         direct = near and not scene.quantities_between(end, quantity.start)
         if direct and all(b.kind == "and" for b in scene.between(end, quantity.start)):
-            return term.code
+            return "to" if (term.code, quantity.comparator) in TO_A_BOUND else term.code
         if 0 <= hit.start - quantity.end <= 1 and term.direction != "forward":
             return term.code
     return ""
