@@ -27,6 +27,7 @@ NEARER = 0.1  # by how much a period of the same block beats that of the line ab
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 # Days, and comparisons with earlier times, say nothing about the next sentence.
+DAY = 0.6  # of the day for which the paragraph has told results
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 
 
@@ -51,6 +52,7 @@ class Context:
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
         self.service: ServiceCount | None = None
+        self._day: tuple[Period, int] | None = None  # for which results were told last, and in which block
         self.series = Series()
         self.above: list[Hit] = []
         self.role = ""
@@ -189,6 +191,8 @@ class Context:
                 # The paragraph's own time beats its heading's.
                 other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
                 found.append((LEAD + NEARER if other else SAME_BLOCK if same else CARRIED, carried[0]))
+        if self._day is not None and self._day[1] == self._block and not goal:
+            found.append((DAY, self._day[0]))
         theme = self._themes[goal]
         if theme is not None:
             part = carried is not None and carried[1] != self._block and within(carried[0], theme)
@@ -267,6 +271,8 @@ class Context:
         self._carry(period, False)
 
     def _carry(self, period: Period | None, goal: bool) -> None:
+        if period is not None and period.kind == "date" and period.iso and not goal:
+            self._day = (period, self._block)
         if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
