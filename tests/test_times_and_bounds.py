@@ -119,3 +119,67 @@ def test_a_list_of_quarters_is_of_one_indicator(extractor):
 def test_a_percentage_behind_a_label_word_is_a_number(extractor):
     text = "On October 3, 2025, Da Nang met. The rate of dossiers settled on time in the third quarter 96.05%.\n"
     assert observed(extractor, text) == {Decimal("96.05"): "2025-Q3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        (
+            "Tay Ninh: reform\n\nBy the end of 2025 the province strives for the share of dossiers filed online not to drop "
+            "under 90%; the unemployment rate must not climb past 2.2%.\n",
+            {Decimal(90): "ge", Decimal("2.2"): "le"},
+        ),
+        (
+            "Tây Ninh: cải cách\n\nĐến hết năm 2025, tỷ lệ hồ sơ trực tuyến không được giảm xuống dưới 90%; "
+            "tỷ lệ thất nghiệp không được tăng quá 2,2%.\n",
+            {Decimal(90): "ge", Decimal("2.2"): "le"},
+        ),
+        (
+            "Vinh Phuc: targets for 2025\n\nTargets for 2025: urban unemployment rate: 2.2% at most; forest cover: 25% at least.\n",
+            {Decimal("2.2"): "le", Decimal(25): "ge"},
+        ),
+    ],
+)
+def test_a_bound_may_be_a_denial_or_stand_behind_its_number(extractor, text, bounds):
+    assert {row.value: row.comparator for row in extractor.extract(Article(text)).targets} == bounds
+
+
+def test_a_fall_to_a_bound_states_a_level(extractor):
+    text = "Ha Tinh\n\nBy the end of 2024 the multidimensional poverty rate must fall under 2.9%.\n"
+    assert [row.indicator for row in extractor.extract(Article(text)).targets] == ["poverty_rate"]
+
+
+def test_what_a_percentage_is_taken_from_is_no_bound(extractor):
+    text = "У 2024 році надходження до бюджету становили 13.342 млрд донгів, або 73% від 18.276 млрд донгів плану.\n"
+    assert "ge" not in {row.comparator for row in extractor.extract(Article(text)).observations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tính đến hết ngày 31/10/2024, tỉnh Quảng Nam giải ngân vốn đầu tư công đạt 48,9% kế hoạch. Theo nguồn vốn, vốn ngân sách "
+        "tỉnh giải ngân 55,2%, vốn trung ương 41,7%.\n",
+        "By October 31, 2024, Quang Nam had disbursed 48.9% of its public investment plan. Looking at the sources, provincial "
+        "budget capital disbursed 55.2%, central capital 41.7%.\n",
+    ],
+)
+def test_the_day_of_a_result_dates_those_behind_it_in_the_paragraph(extractor, text):
+    assert set(observed(extractor, text).values()) == {"2024-10-31"}
+
+
+def test_a_term_told_as_an_aside_does_not_outlive_its_paragraph(extractor):
+    text = (
+        "Quốc hội thông qua kế hoạch phát triển năm 2026\n\nSáng 13/11/2025, Quốc hội thông qua nghị quyết, cần thiết để cả giai "
+        "đoạn 2026-2030 tăng trưởng GDP bình quân từ 10%/năm.\n\nQuốc hội yêu cầu hoàn thành trên 110.000 căn nhà ở xã hội.\n"
+    )
+    found = goals(extractor, text)
+    assert (found[Decimal(10)], found[Decimal(110_000)]) == ("2026/2030", "2026")
+
+
+def test_an_item_that_names_its_own_measure_takes_none_from_the_item_before(extractor):
+    text = (
+        "Gia Lai: targets for 2026\n\nSocial targets for 2026: (1) Rate of the population with health insurance 94.5%; "
+        "(2) Rate of schools meeting national standards 68.5%; (3) Forest cover 46.7%.\n"
+    )
+    rows = extractor.extract(Article(text)).targets
+    assert [row.indicator for row in rows] == ["health_insurance_coverage", "other", "forest_cover"]

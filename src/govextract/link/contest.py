@@ -105,6 +105,8 @@ class Contest:
         found: list[Candidate] = []
         for hit in indicators:
             code = self._code(hit.term.code, quantity, look, spoken)
+            if code is None and _is_growth_of(scene, quantity, look, hit):
+                code = OTHER  # the vocabulary has no name for this growth
             if code is None:
                 continue
             if structure and not look.trend and code in self._facts and self._facts[code].sector:
@@ -246,6 +248,12 @@ class Contest:
             known = around[0] == NOTHING_UNKNOWN
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
         return self._scored(code, hit, side, features)
+
+
+def _is_growth_of(scene: Scene, quantity: Quantity, look: Look, hit: Hit) -> bool:
+    """Whether an item of a list gives the growth of what it names: "5. Budget revenue: up 11% a year"."""
+    item = scene.block_kind == "item" and look.trend and quantity.unit == "percent" and hit.end <= quantity.start
+    return bool(item) and not scene.quantities_between(scene.sentence.start, quantity.start)
 
 
 def _in_item(candidate: Candidate) -> bool:
