@@ -15,7 +15,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
-from govextract.link.spans import DURATIONS, elapsed, last_year, whole_year, within
+from govextract.link.spans import DURATIONS, elapsed, last_year, over, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
@@ -203,7 +203,7 @@ class Context:
             found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
         return found
 
-    def placed(self, period: Period | None, goal: bool) -> Period | None:
+    def placed(self, scene: Scene, period: Period | None, goal: bool) -> Period | None:
         """``period`` of a goal or a result, once it is known which it is.
 
         A plan that the result before it is held against is of that result's time. A result of a day without a year is
@@ -212,12 +212,22 @@ class Context:
         if goal:
             held = self._period[False]
             against = period is None and self.previous == "achieved" and held is not None and held[1] == self._block
-            return held[0] if against and held is not None else period
+            return held[0] if against and held is not None else self._to_come(scene, period)
         now = self._document.reference
         if period is None or period.iso is None or now is None or not period.inferred or period.kind != "date":
             return period
         ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
         return shift_year(period, -1) if ahead else period
+
+    def _to_come(self, scene: Scene, period: Period | None) -> Period | None:
+        """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it."""
+        now, carried = self._document.reference, self._period[True]
+        if period is None or not period.inferred or now is None or not over(period, now.isoformat()):
+            return period
+        said = [p for p in scene.periods if p.iso and not p.inferred and p.kind != "date" and p.end <= period.start]
+        spoken = said[-1] if said else carried[0] if carried is not None and carried[1] == self._block else None
+        later = shift_year(period, 1)
+        return later if spoken is not None and last_year(spoken) == last_year(later) else period
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""

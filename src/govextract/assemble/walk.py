@@ -77,7 +77,7 @@ class Linker:
             known = context.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event)
-        placed = context.placed(period, goal)
+        placed = context.placed(scene, period, goal)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(placed, place, source.issuer, source.document)

@@ -27,6 +27,12 @@ def ahead(period: Period, month: str) -> bool:
     return len(last) > len("YYYY") and _month(last, 1) > month
 
 
+def over(period: Period, day: str) -> bool:
+    """Whether ``period`` ended before ``day``, an ISO date."""
+    iso = period.iso or ""
+    return iso < day if period.kind == "date" else _months(iso)[1] < day[:7]
+
+
 def whole_year(period: Period) -> Period:
     """The year in which ``period`` ends."""
     return period._replace(kind="year", iso=last_year(period))
