@@ -85,8 +85,10 @@ class Lexicon:
         for compiled, term in listed:
             by_anchor.setdefault(compiled.anchor, []).append((compiled, ranks[term]))
         literals = list(dict.fromkeys([*by_anchor, *sorted({need for c, _ in listed for need in c.needs})]))
-        numbers = {literal: number for number, literal in enumerate(literals)}
-        self._anchors = [_anchor(entries, numbers) for entries in by_anchor.values()]
+        self._numbers = {literal: number for number, literal in enumerate(literals)}
+        self._entries = list(by_anchor.values())
+        # Regexes are compiled where an anchor is first met: an article meets few of thousands, and compiling takes seconds.
+        self._anchors: list[_Anchor | None] = [None] * len(self._entries)
         self._automaton = ahocorasick_rs.AhoCorasick(literals)
 
     def find(self, lower: str) -> list[Hit]:
@@ -114,7 +116,7 @@ class Lexicon:
             ahead[index] = start
             if index >= known or ((before := text[start - 1]) != " " and before.isalnum() and text[start].isalnum()):
                 continue
-            whole, open_end, rests, needed = anchors[index]
+            whole, open_end, rests, needed = anchors[index] or self._opened(index)
             if whole and ((behind := text[end]) == " " or not (behind.isalnum() and text[end - 1].isalnum())):
                 for rank in whole:
                     add((start, -end, rank))
@@ -138,6 +140,11 @@ class Lexicon:
                     if not (text[stop].isalnum() and text[stop - 1].isalnum()):
                         add((start, -stop, rank))
         return found
+
+    def _opened(self, index: int) -> _Anchor:
+        """The anchor of that index, met for the first time."""
+        anchor = self._anchors[index] = _anchor(self._entries[index], self._numbers)
+        return anchor
 
 
 def _anchor(entries: Iterable[tuple[Compiled, int]], numbers: Mapping[str, int]) -> _Anchor:
