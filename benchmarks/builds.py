@@ -42,7 +42,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
     if is_compiled():
         plain = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
         done = subprocess.run([sys.executable, __file__], env=plain, check=True, capture_output=True, text=True)
-        yield "records of the fixtures like those of the plain build", "yes" if done.stdout.strip() == digest() else DIFFERENT, "yes"
+        same = done.stdout.strip() == digest()
+        yield "records of the fixtures like those of the plain build", "yes" if same else DIFFERENT, "yes"
 
 
 if __name__ == "__main__":
