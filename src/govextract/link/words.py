@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 
 NEAR = 500  # characters in which words are sooner counted than looked up
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,12 +14,14 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._known: tuple[list[int], list[int]] | None = None  # no cached_property: compiled code would not cache it
 
-    @cached_property
     def _ends(self) -> tuple[list[int], list[int]]:
         """Where the words start, and where they end."""
-        spans = [match.span() for match in _WORD.finditer(self._text)]
-        return [start for start, _ in spans], [end for _, end in spans]
+        if self._known is None:
+            spans = [match.span() for match in _WORD.finditer(self._text)]
+            self._known = [start for start, _ in spans], [end for _, end in spans]
+        return self._known
 
     def count(self, start: int, end: int) -> int:
         """How many words stand in ``start:end``."""
@@ -28,7 +29,7 @@ class Words:
             return 0
         if end - start <= NEAR:
             return len(_WORD.findall(self._text, start, end))
-        starts, ends = self._ends
+        starts, ends = self._ends()
         return max(0, bisect_left(starts, end) - bisect_right(ends, start))
 
     def unnamed(self, start: int, end: int) -> int:
