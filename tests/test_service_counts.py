@@ -118,3 +118,11 @@ def test_parts_that_add_up_to_the_stock_need_no_more_than_their_tier(extractor, 
 def test_tiers_of_numbers_that_do_not_add_up_are_no_parts(extractor):
     text = "The province has 1,845 administrative procedures in force. The province sent 12 teams, the districts 25."
     assert [row.count for row in extractor.extract(Article(text)).services] == [1845]
+
+
+def test_only_rates_per_head_go_on_behind_their_denominator(extractor):
+    text = (
+        "For every 10,000 people the province has 34 hospital beds. The portal handles 500 files a day and offers 1,200 online "
+        "public services.\n"
+    )
+    assert [row.count for row in extractor.extract(Article(text)).services] == [1200]

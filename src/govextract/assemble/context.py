@@ -15,7 +15,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
-from govextract.link.spans import DURATIONS, elapsed, last_year, over, whole_year, within
+from govextract.link.spans import DURATIONS, elapsed, is_year_of, last_year, over, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
@@ -196,7 +196,8 @@ class Context:
         theme = self._themes[goal]
         if theme is not None:
             part = carried is not None and carried[1] != self._block and within(carried[0], theme)
-            aside = carried is not None and carried[1] != self._block and _is_year_of(theme, carried[0])
+            # A term told elsewhere is an aside to a headline of the year.
+            aside = carried is not None and carried[1] != self._block and is_year_of(theme, carried[0])
             found.append((CARRIED + 0.1 if (aside if goal else part) else THEME, theme))
         if ahead and now is not None:
             month = f"{now.year:04d}-{now.month:02d}"
@@ -295,13 +296,6 @@ class Context:
             return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
-
-
-def _is_year_of(year: Period, term: Period) -> bool:
-    """Whether ``term``, a term of years, has ``year`` among its own: told elsewhere it is an aside to a headline of the year."""
-    if year.kind != "year" or term.kind != "term" or year.iso is None or term.iso is None:
-        return False
-    return term.iso[:4] <= year.iso <= last_year(term)
 
 
 def _label(scene: Scene) -> Candidate | None:

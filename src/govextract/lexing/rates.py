@@ -52,7 +52,7 @@ class RateFinder:
                     quantity = quantity._replace(per=name, unit="count")
             shared.append(quantity)
             follower = quantity
-        return _listed(shared[::-1], text)
+        return _listed(shared[::-1], {text[a:b].strip(" /") for a, b in spans}, text)
 
 
 def _divided(quantity: Quantity, follower: Quantity | None, spans: Spans, text: str) -> str:
@@ -66,12 +66,12 @@ def _divided(quantity: Quantity, follower: Quantity | None, spans: Spans, text: 
     return follower.per if follower is not None and listed and _is_population(follower, spans) else ""
 
 
-def _listed(found: Sequence[Quantity], text: str) -> list[Quantity]:
-    """``found``, where rates told behind their denominator go on: "per 10,000 people, 16.8 physicians and 42 beds"."""
+def _listed(found: Sequence[Quantity], names: set[str], text: str) -> list[Quantity]:
+    """``found``, where rates by one of ``names`` go on: "per 10,000 people, 16.8 physicians and 42 beds"."""
     shared: list[Quantity] = []
     for quantity in found:
         last = shared[-1] if shared else None
-        if last is not None and last.per and last.unit == "count" and not quantity.per and quantity.unit in COUNTED:
+        if last is not None and last.per in names and last.unit == "count" and not quantity.per and quantity.unit in COUNTED:
             gap = text[last.end : quantity.start]
             if quantity.out_of is None and len(gap) <= AHEAD and not _STOPS.search(gap) and last.per not in gap:
                 quantity = quantity._replace(per=last.per, unit="count")

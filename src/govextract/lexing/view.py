@@ -73,7 +73,7 @@ def _place_tone(match: re.Match[str]) -> str:
 
 def make_view(text: str) -> View:
     """The normalised view of ``text`` (NFC, LF)."""
-    odd = set(_ODD.intersection(text))
+    odd = set(_ODD.intersection(text))  # a frozenset less keys is a set: compiled code minds the difference
     clean = text
     for character in odd & _PLAIN.keys():
         clean = clean.replace(character, _PLAIN[character])

@@ -16,6 +16,13 @@ def within(inner: Period, outer: Period) -> bool:
     return first <= low and high <= last
 
 
+def is_year_of(year: Period, term: Period) -> bool:
+    """Whether ``term``, a term of years, has ``year`` among its own."""
+    if year.kind != "year" or term.kind != "term" or year.iso is None or term.iso is None:
+        return False
+    return term.iso[:4] <= year.iso <= last_year(term)
+
+
 def elapsed(period: Period, month: str) -> bool:
     """Whether the months of ``period`` are over in ``month``."""
     return period.kind in ELAPSING and _months(period.iso)[1] <= month
