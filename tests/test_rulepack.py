@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,13 @@ def test_a_broken_rule_file_is_told_with_its_place(tmp_path, name, text, message
         Extractor(tmp_path)
     assert str(tmp_path / name) in str(error.value)
     assert message in str(error.value)
+
+
+def test_scalars_are_those_of_yaml_1_2(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text("[no, yes, on, 12:30, 010, 7, -0.5, true, ~, 2026-11-21, null, '5', <<]\n")
+    day = dt.date(2026, 11, 21)
+    assert load_yaml(path) == ["no", "yes", "on", "12:30", "010", 7, -0.5, True, None, day, None, "5", "<<"]
 
 
 def test_rules_that_are_not_utf_8_are_told_where(tmp_path):

@@ -41,6 +41,8 @@ def _choices(choice: tuple[str, tuple[Elements, ...]], weigh: Weigh) -> int:
     bracket, options = choice
     heads = [_head(option) for option in options]
     counts = [ways(option, weigh) for option in options]
+    if len(set(heads)) == len(heads) and not any(head.endswith("*") for head in heads):
+        return max(counts, default=1) + (bracket == "[")  # no two begin alike
     rivals = (sum(count for other, count in zip(heads, counts, strict=True) if _alike(head, other)) for head in heads)
     return max(rivals, default=1) + (bracket == "[")
 

@@ -55,12 +55,18 @@ class Compiled:
     reach: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """Alternatives in brackets; ``optional`` for square ones."""
+    """Alternatives in brackets; ``optional`` for square ones.
+
+    What the rests of a phrase ask of it is worked out once, since a choice ends up in the rests of all beginnings before it.
+    """
 
     options: tuple[Sequence, ...]
     optional: bool
+    regex: str
+    needs: frozenset[str]
+    reach: int
 
 
 Element = str | Choice
@@ -90,6 +96,15 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
     return tuple(compiled.values())
 
 
+def _choice(options: tuple[Sequence, ...], optional: bool) -> Choice:
+    inner = "|".join(sorted(map(_regex, options), key=len, reverse=True))
+    needs = [] if optional else [_needs(option) for option in options]
+    return Choice(
+        options, optional, f"(?:{inner}){'?' if optional else ''}",
+        frozenset().union(*needs) if all(needs) else frozenset(), max(map(_reach, options)),
+    )  # fmt: skip
+
+
 def _plain(sequence: Sequence) -> effort.Elements:
     """``sequence`` in the form that ``effort`` weighs."""
     return tuple(
@@ -111,7 +126,7 @@ def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequenc
             inner, position = _parse(tokens, position, phrase)
             if position >= len(tokens) or tokens[position] != (")" if token == "(" else "]"):
                 raise PatternError(f"{phrase!r}: unbalanced brackets")
-            current.append(Choice(inner, token == "["))
+            current.append(_choice(inner, token == "["))
             position += 1
         else:
             if token == "*":
@@ -160,20 +175,16 @@ def _shift(way: tuple[str, Sequence]) -> tuple[str, Sequence]:
 
 
 def _regex(sequence: Sequence) -> str:
-    source = ""
-    for element in sequence:
-        if isinstance(element, Choice):
-            inner = "|".join(sorted((_regex(option) for option in element.options), key=len, reverse=True))
-            source += f"(?:{inner}){'?' if element.optional else ''}"
-        elif element in _GAP:
-            source += _GAP[element]
-        elif element == _ENDING:
-            source += r"\w*"
-        else:
-            source += " " + (
-                re.escape(element[:-1]) + r"\w*" if element.endswith("*") else re.escape(element) + r"(?!\w)"
-            )
-    return source
+    return "".join([element.regex if isinstance(element, Choice) else _word_regex(element) for element in sequence])
+
+
+@lru_cache(maxsize=50_000)
+def _word_regex(word: str) -> str:
+    if word in _GAP:
+        return _GAP[word]
+    if word == _ENDING:
+        return r"\w*"
+    return " " + (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) + r"(?!\w)")
 
 
 def _needs(sequence: Sequence) -> frozenset[str]:
@@ -188,9 +199,8 @@ def _needs(sequence: Sequence) -> frozenset[str]:
         if run:
             found.append(frozenset((" ".join(run),)))
             run = []
-        if isinstance(element, Choice) and not element.optional:
-            options = [_needs(option) for option in element.options]
-            found += [frozenset().union(*options)] if all(options) else []
+        if isinstance(element, Choice) and element.needs:
+            found.append(element.needs)
     return max(found, key=lambda literals: 2 * min(map(len, literals)) - len(literals), default=frozenset())
 
 
@@ -199,7 +209,7 @@ def _reach(sequence: Sequence) -> int:
     reach = 0
     for element in sequence:
         if isinstance(element, Choice):
-            reach += max(map(_reach, element.options))
+            reach += element.reach
         elif element in _GAP:
             reach += _GAP_REACH[element]
         else:

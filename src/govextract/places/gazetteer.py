@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -58,12 +58,28 @@ class NameTable:
     capitals: Mapping[str, frozenset[int]]
 
 
+class NameTables:
+    """The names of each language, worked out when the language is first asked for: an article has one."""
+
+    def __init__(self, languages: frozenset[str], build: Callable[[str], NameTable]) -> None:
+        self.languages = languages
+        self._build = build
+        self._built: dict[str, NameTable] = {}
+
+    def of(self, language: str) -> NameTable:
+        """The names of one of ``languages``. Raises ValueError when one form of the data stands for two units."""
+        table = self._built.get(language)
+        if table is None:
+            table = self._built[language] = self._build(language)
+        return table
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """All places and names. Get it from :func:`load_places`; unknown codes raise ``KeyError``."""
 
     units: Mapping[str, Place]
-    tables: Mapping[str, NameTable]
+    tables: NameTables = field(repr=False)
     slugs: SlugReader = field(repr=False)
 
     def names(self, language: str) -> Mapping[str, str]:
@@ -119,10 +135,10 @@ class Places:
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have forms of their own, sorted."""
-        return tuple(sorted(language for language in self.tables if language != SHARED))
+        return tuple(sorted(self.tables.languages - {SHARED}))
 
     def _table(self, language: str) -> NameTable:
-        return self.tables.get(language) or self.tables[SHARED]
+        return self.tables.of(language if language in self.tables.languages else SHARED)
 
 
 def _behind_surname(text: str, start: int, surnames: frozenset[str]) -> bool:
@@ -136,8 +152,8 @@ def _behind_surname(text: str, start: int, surnames: frozenset[str]) -> bool:
 def load_places(data_dir: Path) -> Places:
     """Read ``places.csv``, ``places_names.csv`` and ``places_endings.csv`` of a data folder.
 
-    Raises FileNotFoundError when one is missing, and ValueError when a row names an unknown code or one form
-    stands for two units.
+    Raises FileNotFoundError when one is missing, and ValueError when a row names an unknown code. That no form stands
+    for two units is asked when the names of a language are first used.
     """
     units = {row["code"]: _place(row) for row in _rows(data_dir / "places.csv")}
     rows = _rows(data_dir / "places_names.csv")
@@ -148,8 +164,8 @@ def load_places(data_dir: Path) -> Places:
     for row in _rows(data_dir / "places_endings.csv"):
         endings.setdefault(row["language"], {})[row["ending"]] = tuple(row["forms"].split("|"))
     languages = {row["language"] for row in rows} | {code for unit in units.values() for code in unit.labels} | {SHARED}
-    tables = {language: _table_of(language, rows, endings.get(language, {}), units) for language in sorted(languages)}
-    return Places(MappingProxyType(units), MappingProxyType(tables), _slug_reader(rows, units))
+    build = partial(_table_of, rows=rows, endings=endings, units=units)
+    return Places(MappingProxyType(units), NameTables(frozenset(languages), build), _slug_reader(rows, units))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -184,12 +200,12 @@ def _forms(row: Mapping[str, str], endings: Mapping[str, tuple[str, ...]]) -> It
 def _table_of(
     language: str,
     rows: list[dict[str, str]],
-    endings: Mapping[str, tuple[str, ...]],
+    endings: Mapping[str, Mapping[str, tuple[str, ...]]],
     units: Mapping[str, Place],
 ) -> NameTable:
     wanted = [row for row in rows if row["language"] in (SHARED, language)] + list(_label_rows(language, units))
     capitals: dict[str, frozenset[int]] = {}
-    forms = {kind: _codes(kind, wanted, endings, capitals) for kind in ("name", "town", "stop", "surname")}
+    forms = {kind: _codes(kind, wanted, endings.get(language, {}), capitals) for kind in ("name", "town", "stop", "surname")}
     towns = {form: code for form, code in forms["town"].items() if form not in forms["name"]}
     return NameTable(
         names=MappingProxyType(forms["name"]),
