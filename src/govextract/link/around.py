@@ -45,14 +45,30 @@ def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[
 
 
 def shape_of(scene: Scene, quantity: Quantity) -> str:
-    """What the number stands behind: "bracket.name", "bracket.number", "bracket" (of something else), "label" or ""."""
+    """What the number stands behind: "bracket.name", "bracket.number", "bracket" (of something else), "label" or "";
+    "ranked" or "ranked.bracket" if it is one of the rates of several places."""
     slot = bisect_left(scene.barrier_starts, quantity.start) - 1
-    if slot < 0:
-        return ""
-    kind = scene.barriers[slot].kind
+    kind = scene.barriers[slot].kind if slot >= 0 else ""
+    if quantity.unit == "percent" and "place" in scene.hits and quantity.start in _ranked(scene):
+        return "ranked.bracket" if kind == "open" else "ranked"
     if kind == "open":
         return _bracketed(scene, scene.clause(quantity)[0])
     return _labelled(scene, quantity, slot) if kind in ("colon", "dash") else ""
+
+
+def _ranked(scene: Scene) -> frozenset[int]:
+    """Where the rates stand that each belong to a place before them, if there are several: "Hà Tĩnh 79.6%, Cà Mau (33.5%)"."""
+    if scene.ranked is None:
+        rates = [q.start for q in scene.quantities if q.unit == "percent" and _behind_place(scene, q)]
+        scene.ranked = frozenset(rates if len(rates) > 1 else ())
+    return scene.ranked
+
+
+def _behind_place(scene: Scene, quantity: Quantity) -> bool:
+    place = next((hit for hit in reversed(scene.of("place")) if hit.end <= quantity.start), None)
+    if place is None or scene.quantities_between(place.end, quantity.start):
+        return False
+    return scene.words.count(place.end, quantity.start) <= 1 and not scene.indicators_between(place.end, quantity.start)
 
 
 def _labelled(scene: Scene, quantity: Quantity, slot: int) -> str:

@@ -49,6 +49,7 @@ class Scene:
     structure: int | None = None  # where shares of sectors are announced
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of each quantity, once asked for
     explained: list[tuple[int, int]] | None = None
+    ranked: frozenset[int] | None = None  # where rates of several places stand, once asked for
     company: tuple[tuple[str, float], ...] = ()  # what the other numbers of the sentence and the list say about a role
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
 
