@@ -12,6 +12,8 @@ ITEM = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
+# "ECONOMY. GRDP grows by 10% …", "Economy: …", "Economy - …"
+LABELLED = re.compile(r"([^\W\d_][^.:;()\d\n\u2013\u2014]{2,50}?)(:| [-\u2013\u2014]|\.)(?= )")
 ITEM_LENGTH = 320
 TITLE_LENGTH = 60
 
@@ -80,7 +82,7 @@ class Outline:
 
     def _paragraph(self, index: int, block: Block, opens: bool) -> Block:
         self._root = -1
-        opening = self._texts[index].split(" ", 1)[0]  # paragraphs that begin alike list the same things
+        opening = _opening(self._texts[index])
         follows = self._lead >= 0 and (index == self._lead + 1 or opening == self._opening)
         governed = block._replace(governor=self._lead if follows else self._heading)
         self._lead = index if opens else self._lead if follows else -1
@@ -97,6 +99,16 @@ class Outline:
 
     def _kind(self, index: int) -> str:
         return self._blocks[index].kind if index < len(self._blocks) else ""
+
+
+def _opening(text: str) -> str:
+    """How a paragraph begins: with what kind of label, or else with which word; those that begin alike list the same things."""
+    label = LABELLED.match(text)
+    if label is None:
+        return text.split(" ", 1)[0]
+    if label.group(1).isupper():
+        return "LABEL"
+    return f"label{label.group(2)}" if label.group(2) != "." else text.split(" ", 1)[0]
 
 
 def _marker(text: str) -> str:

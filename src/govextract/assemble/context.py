@@ -15,7 +15,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
-from govextract.link.spans import DURATIONS, elapsed, is_year_of, last_year, over, whole_year, within
+from govextract.link.spans import DURATIONS, elapsed, is_open_year, is_year_of, last_year, over, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
@@ -62,6 +62,7 @@ class Context:
         self.paragraph = ""
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
+        self._bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
         self._counted: tuple[Period, int] | None = None
         self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
         self._themes = themes(document)
@@ -134,7 +135,7 @@ class Context:
             self._period[False] = (first, self._block)
 
     def _govern(self, scene: Scene) -> None:
-        self.above, self.role, self._lead, self.source = [], "", None, NO_SOURCE
+        self.above, self.role, self._lead, self._bracketed, self.source = [], "", None, None, NO_SOURCE
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
         while governor >= 0 and seen < 4:
@@ -152,7 +153,8 @@ class Context:
             seen += 1
 
     def _lead_period(self, block: Block) -> Period | None:
-        """The period of a governing line: the last one that belongs to no number of its own."""
+        """The period of a governing line: the last one that belongs to no number of its own, outside of brackets if there is one."""
+        found = None
         for period in reversed(self._document.periods_in(block.start, block.end)):
             if period.iso is None or period.kind in NO_LEAD or period.role == "compare":
                 continue
@@ -164,8 +166,15 @@ class Context:
                 if q.unit  # "20 targets for 2024": such a number needs no period
             ):  # fmt: skip
                 continue
-            return period
-        return None
+            if not self._in_brackets(block, period):
+                self._bracketed = found
+                return period
+            found = found or period
+        return found
+
+    def _in_brackets(self, block: Block, period: Period) -> bool:
+        before = self._document.view.lower[block.start : period.start]
+        return before.rfind("(") > before.rfind(")")
 
     def _lead_in(self, block: Block) -> Block:
         """Of a paragraph only the last sentence leads into the list behind it."""
@@ -204,12 +213,14 @@ class Context:
             found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
         return found
 
-    def placed(self, scene: Scene, period: Period | None, goal: bool) -> Period | None:
-        """``period`` of a goal or a result, once it is known which it is.
+    def placed(self, scene: Scene, period: Period | None, goal: bool, shape: str = "") -> Period | None:
+        """``period`` of a goal or a result, once it is known which it is; ``shape`` is what it stands behind.
 
         A plan that the result before it is held against is of that result's time. A result of a day without a year is
         of the last such day.
         """
+        if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
+            return self._bracketed
         if goal:
             held = self._period[False]
             against = period is None and self.previous == "achieved" and held is not None and held[1] == self._block
@@ -221,14 +232,24 @@ class Context:
         return shift_year(period, -1) if ahead else period
 
     def _to_come(self, scene: Scene, period: Period | None) -> Period | None:
-        """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it."""
-        now, carried = self._document.reference, self._period[True]
-        if period is None or not period.inferred or now is None or not over(period, now.isoformat()):
+        """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it; so is
+        the whole or the end of a year."""
+        now = self._document.reference
+        if period is None or not period.inferred or now is None:
             return period
-        said = [p for p in scene.periods if p.iso and not p.inferred and p.kind != "date" and p.end <= period.start]
-        spoken = said[-1] if said else carried[0] if carried is not None and carried[1] == self._block else None
+        if not (is_open_year(period) or over(period, now.isoformat())):
+            return period
+        spoken = self._spoken_of(scene, period)
         later = shift_year(period, 1)
         return later if spoken is not None and last_year(spoken) == last_year(later) else period
+
+    def _spoken_of(self, scene: Scene, period: Period) -> Period | None:
+        """What the sentence said last before ``period``, else what its block or the line above it speaks of."""
+        said = [p for p in scene.periods if p.iso and not p.inferred and p.kind != "date" and p.end <= period.start]
+        carried = self._period[True]
+        if said or carried is None or carried[1] != self._block:
+            return said[-1] if said else self._lead
+        return carried[0]
 
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""

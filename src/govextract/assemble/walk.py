@@ -77,7 +77,7 @@ class Linker:
             known = context.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event)
-        placed = context.placed(scene, period, goal)
+        placed = context.placed(scene, period, goal, outcome.shape)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(placed, place, source.issuer, source.document)
@@ -88,8 +88,8 @@ class Linker:
         else:
             verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
         findings.verdicts.append(verdict)
-        aside = period is not None and told_aside(scene, quantity, period)
-        context.leave(quantity, outcome, role, None if aside else period)
+        aside = period is not None and (told_aside(scene, quantity, period) or outcome.shape == "bracket.number")
+        context.leave(quantity, outcome, role, None if aside else placed)
 
     def _service(
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govextract.lexing.mentions import Period
 
 DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+OPEN_YEARS = ("this_year.whole", "year_end.open")  # of every pack's rules; "this year" tells which
 ELAPSING = ("first_months", "month_range", "date_range")
 
 
@@ -38,6 +39,11 @@ def over(period: Period, day: str) -> bool:
     """Whether ``period`` ended before ``day``, an ISO date."""
     iso = period.iso or ""
     return iso < day if period.kind == "date" else _months(iso)[1] < day[:7]
+
+
+def is_open_year(period: Period) -> bool:
+    """Whether ``period`` is the whole or the end of a year without telling which: "the full year", "by the end of the year"."""
+    return period.kind == "this_year" and period.rule.endswith(OPEN_YEARS)
 
 
 def whole_year(period: Period) -> Period:
