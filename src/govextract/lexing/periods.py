@@ -212,6 +212,7 @@ def _syntax(piece: str) -> str:
     return escaped
 
 
+EARLY = 3  # months
 BESIDE = 8  # characters between a number of months and the months themselves
 
 
@@ -241,6 +242,9 @@ def _resolved(period: Period, reference: dt.date | None) -> Period:
     kind = period.kind
     if kind in ("ignore", "compared"):
         return period
+    if kind == "past_year":  # "the past year": early in a year the one before
+        kind = "last_year" if reference is not None and reference.month <= EARLY else "this_year"
+        period = period._replace(kind=kind)
     year = period.year
     inferred = False
     if kind in ("this_year", "last_year", "next_year", "this_month", "this_quarter") or year is None:

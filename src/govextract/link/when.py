@@ -19,6 +19,7 @@ OPENING = 12  # words that may stand before a period that governs its sentence
 RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their own
 CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that closes its clause
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
+FIRST = 2  # words that may stand before what opens a sentence
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
@@ -128,12 +129,17 @@ def _score(
     if goal and period.role == "by":
         score += 0.6
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
-    if parted and period.kind in ("same_period_last_year", "last_year"):
+    if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
     if score < FLOOR and opens and before and not dated:
         renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
         score = FLOOR if not renewed and _leads(scene, period) else score
     return score if score > -1.5 else None
+
+
+def _first(scene: Scene, period: Period) -> bool:
+    """Whether the sentence opens with an earlier time ("Last year, …"), which then is its theme."""
+    return period.kind == "last_year" and scene.words.count(scene.sentence.start, period.start) <= FIRST
 
 
 def _leads(scene: Scene, period: Period) -> bool:
