@@ -60,6 +60,8 @@ class Context:
         self.head: Hit | None = None
         self.previous = ""
         self.paragraph = ""
+        self._last: Quantity | None = None  # that had a role
+        self._held: tuple[str, int] | None = None  # the role before a goal that a result was held against, and where it ends
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._lead: Period | None = None
         self._bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
@@ -96,6 +98,9 @@ class Context:
             self.carried = self._label or self.candidate or self.carried
             self.candidate = None
         self._label = None
+        if self._held is not None and self.paragraph:
+            self.paragraph = self._held[0]
+        self._held = None
         self.previous = ""
         self.quantity = None
         self._bound = None
@@ -226,7 +231,12 @@ class Context:
             against = period is None and self.previous == "achieved" and held is not None and held[1] == self._block
             return held[0] if against and held is not None else self._to_come(scene, period)
         now = self._document.reference
-        if period is None or period.iso is None or now is None or not period.inferred or period.kind != "date":
+        if period is None or period.iso is None or now is None or not period.inferred:
+            return period
+        if is_open_year(period):
+            spoken, before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
+            return before if spoken is not None and last_year(spoken) == last_year(before) else period
+        if period.kind != "date":
             return period
         ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
         return shift_year(period, -1) if ahead else period
@@ -239,14 +249,14 @@ class Context:
             return period
         if not (is_open_year(period) or over(period, now.isoformat())):
             return period
-        spoken = self._spoken_of(scene, period)
+        spoken = self._spoken_of(scene, period, goal=True)
         later = shift_year(period, 1)
         return later if spoken is not None and last_year(spoken) == last_year(later) else period
 
-    def _spoken_of(self, scene: Scene, period: Period) -> Period | None:
+    def _spoken_of(self, scene: Scene, period: Period, *, goal: bool) -> Period | None:
         """What the sentence said last before ``period``, else what its block or the line above it speaks of."""
         said = [p for p in scene.periods if p.iso and not p.inferred and p.kind != "date" and p.end <= period.start]
-        carried = self._period[True]
+        carried = self._period[goal]
         if said or carried is None or carried[1] != self._block:
             return said[-1] if said else self._lead
         return carried[0]
@@ -265,15 +275,18 @@ class Context:
         self._bound = quantity if forward else None
         return quantity
 
-    def surroundings(self, document: Document) -> Surroundings:
+    def surroundings(self, scene: Scene, quantity: Quantity) -> Surroundings:
         """What the role scorer may know of the world outside the sentence."""
-        return Surroundings(self.role, self.previous, self.paragraph, document.reference)
+        previous = self.previous
+        if self._held is not None and _parted(scene, self._held[1], quantity.start):
+            previous = self._held[0]  # past the comparison with a plan results go on
+        return Surroundings(self.role, previous, self.paragraph, self._document.reference)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""
         return Heard(self.candidate, self.carried, self.above, self.topic, self._numbers)
 
-    def leave(self, quantity: Quantity, outcome: Outcome, role: Role, period: Period | None) -> None:
+    def leave(self, scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, period: Period | None) -> None:
         """Remembers what this quantity was."""
         if outcome.winner is not None:
             if role.code != "none":
@@ -281,8 +294,16 @@ class Context:
             self.candidate = outcome.winner
             self.topic = outcome.winner
         if role.code != "none":
+            self._hold(scene, quantity, role)
             self.previous = self.paragraph = role.code
             self._carry(period, role.code == "goal")
+
+    def _hold(self, scene: Scene, quantity: Quantity, role: Role) -> None:
+        """Remembers that a result is held against a goal in its own clause: "grew by 7.5%, above the target of 7.2%"."""
+        last, self._last = self._last, quantity
+        held = role.code == "goal" and self.previous == "achieved"
+        held = held and last is not None and not _parted(scene, last.end, quantity.start)
+        self._held = ("achieved", quantity.end) if held else None
 
     def as_of(self) -> Period | None:
         """The day for which the paragraph has counted services so far."""
@@ -317,6 +338,10 @@ class Context:
             return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    return any(barrier.kind == "semicolon" for barrier in scene.between(start, end))
 
 
 def _label(scene: Scene) -> Candidate | None:

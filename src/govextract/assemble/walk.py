@@ -56,7 +56,7 @@ class Linker:
         assumed = context.role == "goal"
         inherited = context.periods(assumed)
         period = decide_period(scene, quantity, assumed, inherited, context.event)
-        role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(document))
+        role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(scene, quantity))
         winner = outcome.winner
         if (
             service is not None
@@ -89,7 +89,7 @@ class Linker:
             verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
         findings.verdicts.append(verdict)
         aside = period is not None and (told_aside(scene, quantity, period) or outcome.shape == "bracket.number")
-        context.leave(quantity, outcome, role, None if aside else placed)
+        context.leave(scene, quantity, outcome, role, None if aside else placed)
 
     def _service(
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,
