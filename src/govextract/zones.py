@@ -95,12 +95,12 @@ def _kind(line: str, caption: bool) -> str:
 
 def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> tuple[Sentence, ...]:
     """The sentences of all blocks; abbreviations of the pack and numbers end none."""
-    abbreviated = {hit.end for hit in hits if hit.term.kind == "abbreviation"}
+    abbreviated = {hit.end: hit.term.code for hit in hits if hit.term.kind == "abbreviation"}
     sentences: list[Sentence] = []
     for index, block in enumerate(blocks):
         start = block.start
         for match in _STOP.finditer(view.text, block.start, block.end):
-            if match.group()[0] == "." and (match.start() in abbreviated or not _ends(view.text, match)):
+            if match.group()[0] == "." and not _ends(view.text, match, abbreviated.get(match.start(), "")):
                 continue
             sentences.append(Sentence(start, match.end(), index))
             start = match.end()
@@ -109,10 +109,15 @@ def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> 
     return tuple(sentences)
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a full stop ends a sentence: the next word begins upper case or is a number, and no initial stands before."""
-    follower = text[match.end() : match.end() + NEAR].lstrip().lstrip("\"'([-")[:1]
-    if not (follower.isupper() or follower.isdigit()):
+def _ends(text: str, match: re.Match[str], short: str) -> bool:
+    """Whether a full stop ends a sentence: the next word begins upper case or is a number, and no initial stands before.
+
+    ``short`` is the kind of the abbreviation that it follows, if any: that of a unit may end one too.
+    """
+    follower = text[match.end() : match.end() + NEAR].lstrip().lstrip("\"'([-")
+    if short and not (short == "unit" and follower[:1].isupper() and follower[1:2].islower()):
+        return False  # "21 млн дол. США" goes on, "21 млн дол. Експорт …" does not
+    if not (follower[:1].isupper() or follower[:1].isdigit()):
         return False
     before = text[max(0, match.start() - 2) : match.start()]
     return not (len(before) == 2 and before[1].isupper() and not before[0].isalnum())
