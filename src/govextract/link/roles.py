@@ -153,6 +153,8 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             place = _distance(scene, quantity, cue, barriers)
             features.append((f"{place}.{code}", 1.0))
             features.append((f"{place}.{_group(cue)}", 1.0))
+            if _inside(scene, cue, quantity):
+                features.append((f"inside.{code}", 1.0))
         elif code not in seen:
             features.append((f"far.{code}{'.cut' if contrast else ''}", 1.0))
         seen.add(code)
@@ -165,6 +167,12 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
+
+
+def _inside(scene: Scene, cue: Hit, quantity: Quantity) -> bool:
+    """Whether cue and quantity stand in one bracket: "to 99% (91.2% now)" may tell a result among goals."""
+    edges = [b for b in scene.between(scene.sentence.start, quantity.start) if b.kind in ("open", "close")]
+    return bool(edges) and edges[-1].kind == "open" and edges[-1].end <= cue.start
 
 
 def _labels(scene: Scene, quantity: Quantity, cue: Hit) -> bool:
