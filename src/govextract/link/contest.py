@@ -180,6 +180,8 @@ class Contest:
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
+        if before and look.follower == "noun" and quantity.unit == "percent" and _opens(scene, low, high):
+            features.append(("before.opens", 1.0))
         gap = scene.text[low:high].strip() if high > low else ""
         if not gap:
             features.append((f"{side}.adjacent", 1.0))
@@ -254,6 +256,12 @@ def _is_growth_of(scene: Scene, quantity: Quantity, look: Look, hit: Hit) -> boo
     """Whether an item of a list gives the growth of what it names: "5. Budget revenue: up 11% a year"."""
     item = scene.block_kind == "item" and look.trend and quantity.unit == "percent" and hit.end <= quantity.start
     return bool(item) and not scene.quantities_between(scene.sentence.start, quantity.start)
+
+
+def _opens(scene: Scene, start: int, end: int) -> bool:
+    """Whether a clause opens right before ``end``: "… reaches 60%, 100% of officials have …" is about officials."""
+    barriers = scene.between(start, end)
+    return bool(barriers) and barriers[-1].kind in ("comma", "semicolon") and not scene.words.count(barriers[-1].end, end)
 
 
 def _in_item(candidate: Candidate) -> bool:
