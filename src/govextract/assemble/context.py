@@ -17,6 +17,7 @@ from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
 from govextract.link.spans import DURATIONS, elapsed, is_open_year, is_year_of, last_year, over, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
+from govextract.outline import ITEM
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 OPENS = 2  # words that may stand before a time that opens its sentence
@@ -56,6 +57,7 @@ class Context:
         self.series = Series()
         self.above: list[Hit] = []
         self.role = ""
+        self._opened = ""  # the role of the list that a sentence of the paragraph has opened, and that others go on with
         self.quantity: Quantity | None = None
         self.head: Hit | None = None
         self.previous = ""
@@ -117,6 +119,7 @@ class Context:
         if heads:
             self.head = heads[-1]
         self._look_back(scene)
+        self._open_list(scene)
         if self._carried_here:
             return
         usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
@@ -139,7 +142,19 @@ class Context:
         if scene.words.count(scene.sentence.start, first.start) <= OPENS:
             self._period[False] = (first, self._block)
 
+    def _open_list(self, scene: Scene) -> None:
+        """A sentence that leads into goals governs those behind it too: "… 19 targets, including: (1) GRDP of 8%. (2) …"."""
+        colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
+        if colon is None or not scene.quantities_between(colon.end, scene.sentence.end):
+            return
+        start, end = scene.sentence.start, colon.start
+        if _heading_role(self._document.hits_in(start, end)) != "goal":
+            return
+        self._opened = "goal"
+        self._lead = self._lead or self._lead_period(self._document.blocks[self._block]._replace(start=start, end=end))
+
     def _govern(self, scene: Scene) -> None:
+        self._opened = ""
         self.above, self.role, self._lead, self._bracketed, self.source = [], "", None, None, NO_SOURCE
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
@@ -280,7 +295,8 @@ class Context:
         previous = self.previous
         if self._held is not None and _parted(scene, self._held[1], quantity.start):
             previous = self._held[0]  # past the comparison with a plan results go on
-        return Surroundings(self.role, previous, self.paragraph, self._document.reference)
+        opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else ""
+        return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""

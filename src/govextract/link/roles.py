@@ -51,9 +51,11 @@ class Role(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What lies outside the sentence: the heading's role, the role before in sentence and block, the reference date."""
+    """What lies outside the sentence: the heading's role, that of the sentence that opened the list of which this one is a
+    numbered item ("(2) …"), the role before in sentence and block, the reference date."""
 
     above: str
+    opened: str
     previous: str
     paragraph: str
     reference: dt.date | None
@@ -198,7 +200,9 @@ def _group(cue: Hit) -> str:
 
 
 def _context_features(scene: Scene, around: Surroundings, features: Features) -> None:
-    if around.above:
+    if around.opened:
+        features += [(f"head.{around.opened}", 1.0), (f"opened.{around.opened}", 1.0)]
+    elif around.above:
         features.append((f"{'head' if scene.block_kind == 'item' else 'heading'}.{around.above}", 1.0))
     if around.previous:
         features.append((f"previous.{around.previous}", 1.0))
