@@ -105,6 +105,8 @@ class Contest:
         found: list[Candidate] = []
         for hit in indicators:
             code = self._code(hit.term.code, quantity, look, spoken)
+            if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
+                code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
             if code is None and _is_growth_of(scene, quantity, look, hit):
                 code = OTHER  # the vocabulary has no name for this growth
             if code is None:
