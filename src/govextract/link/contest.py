@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
+from govextract.lexing.quantities import is_conversion
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, shape_of
 from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
 from govextract.link.scene import STRUCTURE, Scene
@@ -18,6 +19,7 @@ from govextract.rulepack.schema import IndicatorFacts
 OTHER = (
     "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 )
+CONVERSION = 24  # characters within which the conversion of an amount begins
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
 
@@ -175,7 +177,7 @@ class Contest:
     ) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
-        low, high = (hit.end, quantity.start) if before else (quantity.end, hit.start)
+        low, high = (hit.end, quantity.start) if before else (_past_conversion(scene, quantity), hit.start)
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
         if low < high:
             _gap(scene, low, high, quantity, side, features)
@@ -258,6 +260,16 @@ def _is_growth_of(scene: Scene, quantity: Quantity, look: Look, hit: Hit) -> boo
     """Whether an item of a list gives the growth of what it names: "5. Budget revenue: up 11% a year"."""
     item = scene.block_kind == "item" and look.trend and quantity.unit == "percent" and hit.end <= quantity.start
     return bool(item) and not scene.quantities_between(scene.sentence.start, quantity.start)
+
+
+def _past_conversion(scene: Scene, quantity: Quantity) -> int:
+    """Where what follows the quantity begins, past its conversion in brackets: "48.5 trillion VND (2.03 billion USD) in"."""
+    if quantity.unit not in MONEY or scene.text[quantity.end : quantity.end + 2] != " (":
+        return quantity.end
+    inner = next(iter(scene.quantities_between(quantity.end, quantity.end + CONVERSION)), None)
+    if inner is None or not is_conversion(quantity, inner, scene.text) or scene.text[inner.end : inner.end + 1] != ")":
+        return quantity.end
+    return inner.end + 1
 
 
 def _opens(scene: Scene, start: int, end: int) -> bool:
