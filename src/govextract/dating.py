@@ -99,8 +99,8 @@ def _latest_told(document: Document) -> dt.date | None:
     told: list[dt.date] = []
     planned: list[dt.date] = []
     for period in document.periods:
-        if document.is_boilerplate(period.start) or period.year is None or period.role == "by":
-            continue
+        if document.is_boilerplate(period.start) or period.year is None or period.inferred or period.role == "by":
+            continue  # what was inferred from an earlier reading dates nothing
         if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2"):
             continue
         month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
