@@ -25,6 +25,7 @@ KNOWN, UNKNOWN = "known", "unknown"
 # Features that weigh differently for numbers with and without an indicator, by how their names begin.
 PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item",
           "shape.")  # fmt: skip
+YOUNG = 3  # months of a year in which it has hardly any results of its own
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
@@ -225,6 +226,8 @@ def _period_features(period: Period | None, reference: dt.date | None, features:
         features.append(("period.later" if offset > 0 else "period.same" if offset == 0 else "period.earlier", 1.0))
         if offset == 0 and period.kind in ("year", "year_end", "this_year"):
             features.append(("period.this", 1.0))
+            if reference.month <= YOUNG:
+                features.append(("period.young", 1.0))
         if ahead(period, f"{reference.year:04d}-{reference.month:02d}"):
             features.append(("period.ahead", 1.0))
 
