@@ -99,8 +99,8 @@ class Contest:
         spoken = [hit.term.code for hit in above]
         if heard.previous is not None:
             spoken.insert(0, heard.previous.code)
-        if heard.topic is not None:
-            spoken.append(heard.topic.code)
+        spoken += [hit.term.code for hit in reversed(indicators) if hit.end <= quantity.start]
+        spoken += [said.code for said in (heard.carried, heard.topic) if said is not None]
         structure = (scene.structure is not None and scene.structure < quantity.start) or (
             bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
