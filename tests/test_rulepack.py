@@ -13,7 +13,7 @@ from govextract.rulepack import PackError, load_pack, load_packs, pack_codes
 from govextract.rulepack.loader import pack_hash
 from govextract.rulepack.yamlio import MAX_BYTES, MAX_DEPTH, YamlError, line_of, load_yaml
 
-GROUP = "{phrases: [village-level], examples: [a village-level plan], rejects: [a hamlet]}"
+GROUP = "{code: commune, phrases: [village-level], examples: [a village-level plan], rejects: [a hamlet]}"
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -61,34 +61,39 @@ BROKEN = {
     ),
     "a missing key": (
         "en/more.yaml",
-        "kind: level\ngroups:\n  village: {phrases: [x], rejects: [y]}\n",
+        "kind: level\ngroups:\n  village: {code: commune, phrases: [x], rejects: [y]}\n",
         "more.yaml, line 3: groups.village.examples: Field required",
     ),
     "no rejects": (
         "en/more.yaml",
-        "kind: level\ngroups:\n  village: {phrases: [x], examples: [x], rejects: []}\n",
+        "kind: level\ngroups:\n  village: {code: commune, phrases: [x], examples: [x], rejects: []}\n",
         "more.yaml, line 3: groups.village.rejects: ",
     ),
     "a phrase with an open bracket": (
         "en/more.yaml",
-        "kind: level\ngroups:\n  village:\n    phrases:\n    - village\n    - (a|b\n"
+        "kind: level\ngroups:\n  commune:\n    phrases:\n    - village\n    - (a|b\n"
         "    examples: [x]\n    rejects: [y]\n",
-        "more.yaml, line 6: groups.village.phrases.1: '(a|b': unbalanced brackets",
+        "more.yaml, line 6: groups.commune.phrases.1: '(a|b': unbalanced brackets",
     ),
     "a phrase that begins with a gap": (
         "en/more.yaml",
-        "kind: level\ngroups:\n  village: {phrases: [.. level], examples: [x], rejects: [y]}\n",
+        "kind: level\ngroups:\n  village: {code: commune, phrases: [.. level], examples: [x], rejects: [y]}\n",
         "groups.village.phrases.0: '.. level': a phrase must begin with a word",
     ),
     "an endless phrase": (
         "en/more.yaml",
-        f"kind: level\ngroups:\n  village: {{phrases: [{'x' * (MAX_LENGTH + 1)}], examples: [x], rejects: [y]}}\n",
+        f"kind: level\ngroups:\n  village: {{code: commune, phrases: [{'x' * (MAX_LENGTH + 1)}], examples: [x], rejects: [y]}}\n",
         "more.yaml, line 3: groups.village.phrases.0: ",
     ),
     "a duplicate key": (
         "en/more.yaml",
         f"kind: level\ngroups:\n  village: {GROUP}\n  village: {GROUP}\n",
         "line 4",
+    ),
+    "a code that no record can hold": (
+        "en/more.yaml",
+        "kind: service\ngroups:\n  trial: {phrases: [trial services], examples: [12 trial services], rejects: [x]}\n",
+        "more.yaml, line 3: groups.trial: no service 'trial'; there are any_location, ",
     ),
     "an alias": (
         "en/more.yaml",

@@ -32,7 +32,7 @@ def liar(tmp_path) -> Path:
     (tmp_path / "en" / "more.yaml").write_text(
         "kind: level\n"
         "groups:\n"
-        "  village: {phrases: [village-level], examples: [a hamlet], rejects: [a village-level plan]}\n"
+        "  village: {code: commune, phrases: [village-level], examples: [a hamlet], rejects: [a village-level plan]}\n"
     )
     return tmp_path
 
@@ -54,7 +54,7 @@ def test_an_example_that_another_group_takes_names_that_group(liar):
     (liar / "en" / "more.yaml").write_text(
         "kind: level\n"
         "groups:\n"
-        "  village: {phrases: [level], examples: [at the commune level], rejects: [a plan]}\n"
+        "  village: {code: commune, phrases: [level], examples: [at the commune level], rejects: [a plan]}\n"
     )
     (failed,) = failures_of("en.level.village", liar)
     assert "en.level.commune" in failed.message

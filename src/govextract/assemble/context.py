@@ -173,7 +173,7 @@ class Context:
             seen += 1
 
     def _lead_period(self, block: Block) -> Period | None:
-        """The period of a governing line: the last one that belongs to no number of its own, outside of brackets if there is one."""
+        """The period of a governing line: the last one that belongs to no number of its own, outside brackets if one is."""
         found = None
         for period in reversed(self._document.periods_in(block.start, block.end)):
             if period.iso is None or period.kind in NO_LEAD or period.role == "compare":

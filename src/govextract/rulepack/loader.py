@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from govextract.records import Comparator, Level, ServiceCategory
 from govextract.resources import resource_dir
 from govextract.rulepack.documents import Citations, Symbols
 from govextract.rulepack.schema import Group, GroupFile, IndicatorFile, Numbers, Pack, Periods, Weights
@@ -20,6 +21,11 @@ SPECIAL_KINDS: dict[str, type[BaseModel]] = {
     "numbers": Numbers, "periods": Periods, "indicator_facts": IndicatorFile,
     "weights": Weights, "symbols": Symbols, "citations": Citations,
 }  # fmt: skip
+CODES = {
+    "service": frozenset(get_args(ServiceCategory)),
+    "level": frozenset(get_args(Level)),
+    "comparator": frozenset((*get_args(Comparator), "none")),
+}
 OPTIONAL_KINDS = ("symbols", "citations")
 MOST_PROBLEMS = 5
 M = TypeVar("M", bound=BaseModel)
@@ -81,7 +87,9 @@ def _load_pack(code: str, roots: list[Path]) -> Pack:
             parts[str(kind)] = _validate(model, raw, path)
             files[str(kind)] = str(path)
         else:
-            added = _add_groups(groups, _validate(GroupFile, raw, path), code)
+            file = _validate(GroupFile, raw, path)
+            _refuse_codes(file, path)
+            added = _add_groups(groups, file, code)
             files.update(dict.fromkeys(added, str(path)))
     missing = [kind for kind in SPECIAL_KINDS if kind not in parts and kind not in OPTIONAL_KINDS]
     if missing:
@@ -111,6 +119,15 @@ def _add_groups(groups: dict[str, tuple[str, Group]], file: GroupFile, code: str
     for name in file.disable:
         groups.pop(f"{code}.{file.kind}.{name}", None)
     return added
+
+
+def _refuse_codes(file: GroupFile, path: Path) -> None:
+    """Codes that end up in a record must be ones that records may hold. Raises PackError."""
+    allowed = CODES.get(file.kind)
+    for name, group in file.groups.items() if allowed else ():
+        code = group.code or name.split(".")[0]
+        if allowed and code not in allowed:
+            raise PackError(_problem(path, ("groups", name), f"no {file.kind} {code!r}; there are {', '.join(sorted(allowed))}"))
 
 
 def _read(path: Path) -> Any:
