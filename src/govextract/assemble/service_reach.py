@@ -17,12 +17,14 @@ DESTINATION = ".destination"
 """The group of phrases that say where moved procedures went."""
 RATIO_REACH = 8
 PREDICATE_REACH = 18
+DONE = ("procedures_cut", "other", "information_only")
+"""Categories that a clause may say of procedures that open it."""
 FEW = 100
 """The essential services are some tens."""
 # How far a category may stand from its count, in words: before, behind.
 REACH = {
     "procedures_cut": (3, 7), "other": (2, 11), "any_location": (8, 14), "national_portal": (8, 14),
-    "procedures_online": (2, 7), "full_process": (5, 8), "partial": (5, 8), "information_only": (4, 6),
+    "procedures_online": (2, 7), "full_process": (5, 11), "partial": (5, 11), "information_only": (4, 6),
     "essential": (2, 4),
 }  # fmt: skip
 RANK = ("procedures_cut", "other", "any_location", "national_portal", "information_only", "full_process", "partial",
@@ -160,7 +162,7 @@ def _predicate(scene: Scene, quantity: Quantity, low: int) -> Hit | None:
     if not heads or scene.words.count(quantity.end, heads[0]):
         return None
     for hit in scene.of("service"):
-        if hit.start < heads[0] or hit.term.code not in ("procedures_cut", "other") or hit.term.rule.endswith(DESTINATION):
+        if hit.start < heads[0] or hit.term.code not in DONE or hit.term.rule.endswith(DESTINATION):
             continue
         semicolons = any(b.kind == "semicolon" for b in scene.between(quantity.end, hit.start))
         again = any(start < hit.start for start in heads[1:])
