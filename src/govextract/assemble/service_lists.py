@@ -50,6 +50,11 @@ class Series:
         category = self.categories.get((head, count)) if count >= LEAST_LIST else None
         return category if category in LISTED else None
 
+    def told_whole(self, head: str, quantity: Quantity) -> str | None:
+        """The category of the few services that the number is a part of: "of the 25 essential services 24/25 services …"."""
+        category = self.categories.get((head, int(quantity.out_of))) if quantity.out_of is not None else None
+        return category if category == "essential" else None
+
     def is_total(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the number sums up the parts that the sentence has told: "1,119; in part, 861; in all 1,980"."""
         parts = [count for start, count in self.parts if start >= scene.sentence.start]

@@ -85,7 +85,8 @@ def _code(
     topic = _topic(scene, quantity, head)
     if topic is not None:
         return topic.term.code, topic
-    return series.told(head.term.code, int(quantity.value)) or TOTALS[head.term.code], None
+    told = series.told(head.term.code, int(quantity.value)) or series.told_whole(head.term.code, quantity)
+    return told or TOTALS[head.term.code], None
 
 
 def _total(quantity: Quantity, previous: ServiceCount) -> ServiceCount:
