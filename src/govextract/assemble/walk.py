@@ -54,7 +54,7 @@ class Linker:
         outcome = self._contest.decide(scene, quantity, context.heard())
         quantity = context.bounded(scene, quantity, outcome)
         assumed = context.role == "goal"
-        inherited = context.periods(assumed)
+        inherited = context.times.periods(assumed)
         period = decide_period(scene, quantity, assumed, inherited, context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(scene, quantity))
         winner = outcome.winner
@@ -74,10 +74,10 @@ class Linker:
                 return
         goal = role.code == "goal"
         if goal or assumed:
-            known = context.periods(goal, ahead=goal)
+            known = context.times.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event)
-        placed = context.placed(scene, period, goal, outcome.shape)
+        placed = context.times.placed(scene, period, goal=goal, previous=context.previous, shape=outcome.shape)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(placed, place, source.issuer, source.document)
@@ -95,7 +95,7 @@ class Linker:
         self, document: Document, scene: Scene, quantity: Quantity, service: ServiceCount, role: Role,
         context: Context, findings: Findings,
     ) -> None:  # fmt: skip
-        near = [entry for entry in context.periods(False) if entry[0] > CARRIED]
+        near = [entry for entry in context.times.periods(False) if entry[0] > CARRIED]
         period = decide_period(scene, quantity, False, near, context.event) or context.as_of()
         place = decide_place(scene, quantity, context.home, context.country)
         total = quantity.out_of

@@ -1,0 +1,190 @@
+"""What times hold for a number that states none: of the line above it, of the sentences before it, of the headline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from govextract.assemble.subject import themes
+from govextract.document import Block, Document
+from govextract.lexing.mentions import Period
+from govextract.link.scene import Scene
+from govextract.link.spans import DURATIONS, elapsed, is_open_year, is_year_of, last_year, over, whole_year, within
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
+
+AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
+NEARER = 0.1  # by how much a period of the same block beats that of the line above
+THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
+DAY = 0.6  # of the day for which the paragraph has told results
+NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
+# Days, and comparisons with earlier times, say nothing about the next sentence.
+NOT_CARRIED = ("date", "same_period_last_year", "last_year")
+OPENS = 2  # words that may stand before a time that opens its sentence
+
+
+class Times:
+    """Follows the times that an article tells, from sentence to sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._block = -1
+        self._day: tuple[Period, int] | None = None  # for which results were told last, and in which block
+        self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
+        self._lead: Period | None = None
+        self._bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
+        self._themes = themes(document)
+        self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
+
+    def enter(self, block: int) -> None:
+        """A new sentence, in ``block``."""
+        self._block = block
+        self._carried_here.clear()
+
+    def govern(self) -> None:
+        """A new block: nothing is known yet of the lines above it."""
+        self._lead = self._bracketed = None
+
+    def lead(self, *blocks: Block) -> None:
+        """Takes the time of a governing line from the first of ``blocks`` that has one, unless a nearer line has."""
+        for block in blocks:
+            if self._lead is None:
+                self._lead = self._lead_period(block)
+
+    def exit(self, scene: Scene) -> None:
+        """What a sentence leaves to the next."""
+        self._look_back(scene)
+        if self._carried_here:
+            return
+        usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
+        if not usable:
+            return
+        opener = min(usable, key=lambda p: (p.kind == "month", p.start))
+        now = self._document.reference
+        past = now is None or int(last_year(opener)) <= now.year
+        if past:
+            self.carry(opener, goal=False)
+        ending = opener.kind == "term" and now is not None and int(last_year(opener)) == now.year
+        if now is not None and int(last_year(opener)) >= now.year and not ending and opener.role != "from":
+            self.carry(opener, goal=True)
+
+    def _look_back(self, scene: Scene) -> None:
+        """A sentence that opens with the year before ("Last year, …") tells of it, and so do those behind it."""
+        first = scene.periods[0] if scene.periods else None
+        if first is None or first.kind != "last_year" or first.role == "compare":
+            return
+        if scene.words.count(scene.sentence.start, first.start) <= OPENS:
+            self._period[False] = (first, self._block)
+
+    def _lead_period(self, block: Block) -> Period | None:
+        """The period of a governing line: the last one that belongs to no number of its own, outside brackets if one is."""
+        found = None
+        for period in reversed(self._document.periods_in(block.start, block.end)):
+            if period.iso is None or period.kind in NO_LEAD or period.role == "compare":
+                continue
+            if period.kind == "date" and not period.role:
+                continue
+            if block.kind == "body" and any(
+                abs(q.start - period.end) < 40 or abs(period.start - q.end) < 40
+                for q in self._document.quantities_in(block.start, block.end)
+                if q.unit  # "20 targets for 2024": such a number needs no period
+            ):  # fmt: skip
+                continue
+            if not self._in_brackets(block, period):
+                self._bracketed = found
+                return period
+            found = found or period
+        return found
+
+    def _in_brackets(self, block: Block, period: Period) -> bool:
+        before = self._document.view.lower[block.start : period.start]
+        return before.rfind("(") > before.rfind(")")
+
+    def periods(self, goal: bool, *, ahead: bool = False) -> list[tuple[float, Period]]:
+        """Periods that the sentence may inherit, each with how much it is worth; ``ahead``: of months that
+        have passed the year, since nobody sets goals for them."""
+        found = [(LEAD, self._lead)] if self._lead is not None else []
+        carried = self._period[goal]
+        now = self._document.reference
+        if carried is not None:
+            same = carried[1] == self._block
+            if not goal and same and found and now is not None and int(last_year(found[0][1])) > now.year:
+                found = []  # a heading about next year says nothing of results
+            stale = carried[0].kind in ("year", "last_year") and now is not None and last_year(carried[0]) != str(now.year)
+            if goal:  # a term that ends this year is that of the goals looked back on
+                stale = carried[0].kind == "term" and now is not None and int(last_year(carried[0])) <= now.year
+            if same or not stale:
+                # The paragraph's own time beats its heading's.
+                other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
+                found.append((LEAD + NEARER if other else SAME_BLOCK if same else CARRIED, carried[0]))
+        if self._day is not None and self._day[1] == self._block and not goal:
+            found.append((DAY, self._day[0]))
+        theme = self._themes[goal]
+        if theme is not None:
+            part = carried is not None and carried[1] != self._block and within(carried[0], theme)
+            # A term told elsewhere is an aside to a headline of the year.
+            aside = carried is not None and carried[1] != self._block and is_year_of(theme, carried[0])
+            found.append((CARRIED + 0.1 if (aside if goal else part) else THEME, theme))
+        if ahead and now is not None:
+            month = f"{now.year:04d}-{now.month:02d}"
+            found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
+        return found
+
+    def placed(self, scene: Scene, period: Period | None, *, goal: bool, previous: str, shape: str) -> Period | None:
+        """``period`` of a goal or a result, once it is known which it is.
+
+        ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
+
+        A plan that the result before it is held against is of that result's time. A result of a day without a year is
+        of the last such day.
+        """
+        if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
+            return self._bracketed
+        if goal:
+            held = self._period[False]
+            against = period is None and previous == "achieved" and held is not None and held[1] == self._block
+            return held[0] if against and held is not None else self._to_come(scene, period)
+        now = self._document.reference
+        if period is None or period.iso is None or now is None or not period.inferred:
+            return period
+        if is_open_year(period):
+            spoken, before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
+            return before if spoken is not None and last_year(spoken) == last_year(before) else period
+        if period.kind != "date":
+            return period
+        ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
+        return shift_year(period, -1) if ahead else period
+
+    def _to_come(self, scene: Scene, period: Period | None) -> Period | None:
+        """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it; so is
+        the whole or the end of a year."""
+        now = self._document.reference
+        if period is None or not period.inferred or now is None:
+            return period
+        if not (is_open_year(period) or over(period, now.isoformat())):
+            return period
+        spoken = self._spoken_of(scene, period, goal=True)
+        later = shift_year(period, 1)
+        return later if spoken is not None and last_year(spoken) == last_year(later) else period
+
+    def _spoken_of(self, scene: Scene, period: Period, *, goal: bool) -> Period | None:
+        """What the sentence said last before ``period``, else what its block or the line above it speaks of."""
+        said = [p for p in scene.periods if p.iso and not p.inferred and p.kind != "date" and p.end <= period.start]
+        carried = self._period[goal]
+        if said or carried is None or carried[1] != self._block:
+            return said[-1] if said else self._lead
+        return carried[0]
+
+    def carry(self, period: Period | None, goal: bool) -> None:
+        """Remembers the time of a goal or a result for those behind it."""
+        if period is not None and period.kind == "date" and period.iso and not goal:
+            self._day = (period, self._block)
+        if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
+            return
+        carried = self._period[goal]
+        if goal and goal in self._carried_here:
+            return  # the first period of a sentence is its theme, later ones are asides
+        if carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0]):
+            return  # an aside about an earlier time
+        if not goal and goal in self._carried_here and carried is not None and within(period, carried[0]):
+            return  # "nine months …, of which the third quarter …": the part is an aside
+        self._period[goal] = (period, self._block)
+        self._carried_here.add(goal)
