@@ -51,7 +51,8 @@ def test_results_go_on_past_the_plan_that_one_is_held_against(extractor):
     text = (
         "Du lịch Tiền Giang năm 2024\n\nNgày 6-12-2024, Sở Du lịch tỉnh Tiền Giang họp. "
         "Năm 2024, tỉnh đón 1,62 triệu lượt khách, "
-        "tăng 21,5% so với năm 2023 và vượt kế hoạch 1,5 triệu lượt; khách quốc tế đạt 498.000 lượt. Tỷ lệ lao động qua đào tạo 70,1%.\n"
+        "tăng 21,5% so với năm 2023 và vượt kế hoạch 1,5 triệu lượt; khách quốc tế đạt 498.000 lượt. "
+        "Tỷ lệ lao động qua đào tạo 70,1%.\n"
     )
     found = facts(extractor, text)
     assert ("goal", "tourist_arrivals", Decimal(1_500_000)) in found
