@@ -10,16 +10,23 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.lexing.quantities import is_conversion
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, shape_of
-from govextract.link.look import Look, base_of, follower_of, refused_noun_of, trend_of
+from govextract.link.look import (
+    Look,
+    base_of,
+    follower_of,
+    is_growth_of,
+    opens_clause,
+    past_conversion,
+    refused_noun_of,
+    trend_of,
+)
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
 OTHER = (
     "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 )
-CONVERSION = 24  # characters within which the conversion of an amount begins
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
 
@@ -109,7 +116,7 @@ class Contest:
             code = self._code(hit.term.code, quantity, look, spoken)
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
-            if code is None and _is_growth_of(scene, quantity, look, hit):
+            if code is None and is_growth_of(scene, quantity, look, hit):
                 code = OTHER  # the vocabulary has no name for this growth
             if code is None:
                 continue
@@ -177,14 +184,14 @@ class Contest:
     ) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
-        low, high = (hit.end, quantity.start) if before else (_past_conversion(scene, quantity), hit.start)
+        low, high = (hit.end, quantity.start) if before else (past_conversion(scene, quantity), hit.start)
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
         if low < high:
             _gap(scene, low, high, quantity, side, features)
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
-        if before and look.follower == "noun" and quantity.unit == "percent" and _opens(scene, low, high):
+        if before and look.follower == "noun" and quantity.unit == "percent" and opens_clause(scene, low, high):
             features.append(("before.opens", 1.0))
         gap = scene.text[low:high].strip() if high > low else ""
         if not gap:
@@ -254,28 +261,6 @@ class Contest:
             known = around[0] == NOTHING_UNKNOWN
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
         return self._scored(code, hit, side, features)
-
-
-def _is_growth_of(scene: Scene, quantity: Quantity, look: Look, hit: Hit) -> bool:
-    """Whether an item of a list gives the growth of what it names: "5. Budget revenue: up 11% a year"."""
-    item = scene.block_kind == "item" and look.trend and quantity.unit == "percent" and hit.end <= quantity.start
-    return bool(item) and not scene.quantities_between(scene.sentence.start, quantity.start)
-
-
-def _past_conversion(scene: Scene, quantity: Quantity) -> int:
-    """Where what follows the quantity begins, past its conversion in brackets: "48.5 trillion VND (2.03 billion USD) in"."""
-    if quantity.unit not in MONEY or scene.text[quantity.end : quantity.end + 2] != " (":
-        return quantity.end
-    inner = next(iter(scene.quantities_between(quantity.end, quantity.end + CONVERSION)), None)
-    if inner is None or not is_conversion(quantity, inner, scene.text) or scene.text[inner.end : inner.end + 1] != ")":
-        return quantity.end
-    return inner.end + 1
-
-
-def _opens(scene: Scene, start: int, end: int) -> bool:
-    """Whether a clause opens right before ``end``: "… reaches 60%, 100% of officials have …" is about officials."""
-    barriers = scene.between(start, end)
-    return bool(barriers) and barriers[-1].kind in ("comma", "semicolon") and not scene.words.count(barriers[-1].end, end)
 
 
 def _in_item(candidate: Candidate) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
+from govextract.lexing.quantities import is_conversion
 from govextract.link.scene import Scene
 
+CONVERSION = 24  # characters within which the conversion of an amount begins
 _NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 
 
@@ -80,3 +83,25 @@ def base_of(scene: Scene, quantity: Quantity) -> str:
         if quantity.core_end <= hit.start <= quantity.end + 2:
             return hit.term.code
     return ""
+
+
+def past_conversion(scene: Scene, quantity: Quantity) -> int:
+    """Where what follows the quantity begins, past its conversion in brackets: "48.5 trillion VND (2.03 billion USD) in"."""
+    if scene.text[quantity.end : quantity.end + 2] != " (":
+        return quantity.end
+    inner = next(iter(scene.quantities_between(quantity.end, quantity.end + CONVERSION)), None)
+    if inner is None or not is_conversion(quantity, inner, scene.text) or scene.text[inner.end : inner.end + 1] != ")":
+        return quantity.end
+    return inner.end + 1
+
+
+def opens_clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether a clause opens right before ``end``: "… reaches 60%, 100% of officials have …" is about officials."""
+    barriers = scene.between(start, end)
+    return bool(barriers) and barriers[-1].kind in ("comma", "semicolon") and not scene.words.count(barriers[-1].end, end)
+
+
+def is_growth_of(scene: Scene, quantity: Quantity, look: Look, hit: Hit) -> bool:
+    """Whether an item of a list gives the growth of what it names: "5. Budget revenue: up 11% a year"."""
+    item = scene.block_kind == "item" and look.trend and quantity.unit == "percent" and hit.end <= quantity.start
+    return bool(item) and not scene.quantities_between(scene.sentence.start, quantity.start)
