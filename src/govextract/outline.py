@@ -104,11 +104,9 @@ class Outline:
 def _opening(text: str) -> str:
     """How a paragraph begins: with what kind of label, or else with which word; those that begin alike list the same things."""
     label = LABELLED.match(text)
-    if label is None:
-        return text.split(" ", 1)[0]
-    if label.group(1).isupper():
+    if label is not None and label.group(1).isupper():
         return "LABEL"
-    return f"label{label.group(2)}" if label.group(2) != "." else text.split(" ", 1)[0]
+    return f"label{label.group(2)}" if label is not None and label.group(2) != "." else text.split(" ", 1)[0]
 
 
 def _marker(text: str) -> str:

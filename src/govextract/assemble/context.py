@@ -53,7 +53,7 @@ class Context:
         self.previous = ""
         self.paragraph = ""
         self._last: Quantity | None = None  # that had a role
-        self._held: tuple[str, int] | None = None  # the role before a goal that a result was held against, and where it ends
+        self._held: int | None = None  # where the goal ends that a result was held against
         self._counted: tuple[Period, int] | None = None
         self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
         self._led: list[Hit] = []
@@ -87,7 +87,7 @@ class Context:
             self.candidate = None
         self._label = None
         if self._held is not None and self.paragraph:
-            self.paragraph = self._held[0]
+            self.paragraph = "achieved"
         self._held = None
         self.previous = ""
         self.quantity = None
@@ -160,8 +160,8 @@ class Context:
     def surroundings(self, scene: Scene, quantity: Quantity) -> Surroundings:
         """What the role scorer may know of the world outside the sentence."""
         previous = self.previous
-        if self._held is not None and _parted(scene, self._held[1], quantity.start):
-            previous = self._held[0]  # past the comparison with a plan results go on
+        if self._held is not None and _parted(scene, self._held, quantity.start):
+            previous = "achieved"  # past the comparison with a plan results go on
         opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else ""
         return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference)
 
@@ -186,7 +186,7 @@ class Context:
         last, self._last = self._last, quantity
         held = role.code == "goal" and self.previous == "achieved"
         held = held and last is not None and not _parted(scene, last.end, quantity.start)
-        self._held = ("achieved", quantity.end) if held else None
+        self._held = quantity.end if held else None
 
     def as_of(self) -> Period | None:
         """The day for which the paragraph has counted services so far."""

@@ -58,28 +58,13 @@ class NameTable:
     capitals: Mapping[str, frozenset[int]]
 
 
-class NameTables:
-    """The names of each language, worked out when the language is first asked for: an article has one."""
-
-    def __init__(self, languages: frozenset[str], build: Callable[[str], NameTable]) -> None:
-        self.languages = languages
-        self._build = build
-        self._built: dict[str, NameTable] = {}
-
-    def of(self, language: str) -> NameTable:
-        """The names of one of ``languages``. Raises ValueError when one form of the data stands for two units."""
-        table = self._built.get(language)
-        if table is None:
-            table = self._built[language] = self._build(language)
-        return table
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """All places and names. Get it from :func:`load_places`; unknown codes raise ``KeyError``."""
 
     units: Mapping[str, Place]
-    tables: NameTables = field(repr=False)
+    known: frozenset[str]  # the languages that have names, and SHARED
+    table: Callable[[str], NameTable] = field(repr=False)  # of one of these, worked out when first asked for
     slugs: SlugReader = field(repr=False)
 
     def names(self, language: str) -> Mapping[str, str]:
@@ -135,10 +120,10 @@ class Places:
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have forms of their own, sorted."""
-        return tuple(sorted(self.tables.languages - {SHARED}))
+        return tuple(sorted(self.known - {SHARED}))
 
     def _table(self, language: str) -> NameTable:
-        return self.tables.of(language if language in self.tables.languages else SHARED)
+        return self.table(language if language in self.known else SHARED)
 
 
 def _behind_surname(text: str, start: int, surnames: frozenset[str]) -> bool:
@@ -164,8 +149,8 @@ def load_places(data_dir: Path) -> Places:
     for row in _rows(data_dir / "places_endings.csv"):
         endings.setdefault(row["language"], {})[row["ending"]] = tuple(row["forms"].split("|"))
     languages = {row["language"] for row in rows} | {code for unit in units.values() for code in unit.labels} | {SHARED}
-    build = partial(_table_of, rows=rows, endings=endings, units=units)
-    return Places(MappingProxyType(units), NameTables(frozenset(languages), build), _slug_reader(rows, units))
+    table = cache(partial(_table_of, rows=rows, endings=endings, units=units))
+    return Places(MappingProxyType(units), frozenset(languages), table, _slug_reader(rows, units))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
