@@ -16,6 +16,7 @@ AGO = {"today": 0, "yesterday": 1}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HEADER_LENGTH = 90
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
+HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 MOST_LIKELY = 2100  # years of symbols beyond are no years
 
 
@@ -71,8 +72,9 @@ def _date(period: Period) -> dt.date | None:
 
 def reference_date(document: Document, published: dt.date | None) -> dt.date | None:
     """The date that year-less dates are read on: publication, else the latest explicit date that is no deadline."""
-    if published:
-        return published
+    day = published or _clock(document)
+    if day is not None:
+        return day
     spoken = [b for b in document.blocks if b.kind not in ("boilerplate", "caption")]
     headline = spoken[0].end if spoken else 0
     dated = any(p.kind == "date" and p.year for p in document.periods)
@@ -84,9 +86,24 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
     )  # fmt: skip
     if latest is None and fallback is None:
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
-    if fallback is not None and (latest is None or latest.year < fallback - 1):
+    if fallback is not None and (latest is None or latest.year < fallback - 1 and not _horizon(fallback, latest)):
         latest = dt.date(fallback, 12, 28)
     return latest
+
+
+def _horizon(year: int, latest: dt.date) -> bool:
+    """Whether a headline's ``year`` is rather what a programme aims at: 2030, in an article that is dated 2025."""
+    return year % HORIZON == 0 and year - latest.year >= FAR
+
+
+def _clock(document: Document) -> dt.date | None:
+    """The date in the page's furniture, if the article speaks of that very day without its year: "this morning (10/11)"."""
+    told = {(p.month, p.day) for p in document.periods if p.kind == "date" and (not p.year or p.inferred)}
+    for period in document.periods if told else ():
+        shown = period.kind == "date" and period.year and not period.inferred and (period.month, period.day) in told
+        if shown and document.is_boilerplate(period.start):
+            return _date(period)
+    return None
 
 
 def _latest_told(document: Document) -> dt.date | None:

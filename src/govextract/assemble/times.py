@@ -8,7 +8,7 @@ from govextract.assemble.subject import themes
 from govextract.document import Block, Document
 from govextract.lexing.mentions import Period
 from govextract.link.scene import Scene
-from govextract.link.spans import DURATIONS, elapsed, is_open_year, is_year_of, last_year, over, whole_year, within
+from govextract.link.spans import DURATIONS, elapsed, is_open_year, is_year_of, last_year, over, since, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
@@ -143,7 +143,11 @@ class Times:
             against = period is None and previous == "achieved" and held is not None and held[1] == self._block
             return held[0] if against and held is not None else self._to_come(scene, period)
         now = self._document.reference
-        if period is None or period.iso is None or now is None or not period.inferred:
+        if period is None or period.iso is None or now is None:
+            return period
+        if period.role == "from" and period.kind in ("date", "month"):
+            return period._replace(iso=since(period.iso, now), kind="month_range")
+        if not period.inferred:
             return period
         if is_open_year(period):
             spoken, before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)

@@ -92,11 +92,11 @@ class PeriodLexer:
     def _regex(self, pattern: str) -> str:
         context, separator, body = pattern.rpartition(">")
         if separator:
-            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])(?![,.]\d)"
+            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)"
         # A full numeric date may be glued to a word ("Newspaper08/08/2025"); it is unmistakable.
         glued = body.startswith("{D}") and body.endswith("{Y}") and " " not in body
         left = r"(?<![\d.,/-])" if glued else r"(?<![\w])"
-        return rf"{left}(?P<body>{self._source(body)})(?![\w])(?![,.]\d)"
+        return rf"{left}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)(?!-\d{{4}})"
 
     def _source(self, pattern: str) -> str:
         parts = _PLACEHOLDER.split(pattern)
@@ -213,7 +213,8 @@ def _syntax(piece: str) -> str:
 
 
 EARLY = 3  # months
-BESIDE = 8  # characters between a number of months and the months themselves
+HALF = 15  # the day from which on a month counts as over
+BESIDE, NEAR = 8, 60  # characters between a number of months and the months themselves
 
 
 def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> list[Period]:
@@ -228,14 +229,15 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
         if period.kind == "quarter" and resolved[-1].iso:
             quarter = resolved[-1]
     for index, period in enumerate(resolved[:-1]):
-        if period.kind == "first_months" and _spelled_out(period, resolved[index + 1]):
+        if period.kind in ("first_months", "recent_months") and _spelled_out(period, resolved[index + 1]):
             resolved[index] = period._replace(kind="ignore", iso=None)
     return resolved
 
 
 def _spelled_out(period: Period, following: Period) -> bool:
     """Whether a number of months is named right behind: "in four months, from July to October"."""
-    return following.kind in ("month_range", "date_range") and 0 <= following.start - period.end <= BESIDE
+    reach = BESIDE if period.kind == "first_months" else NEAR  # "of running the two-level model (July to October)"
+    return following.kind in ("month_range", "date_range") and 0 <= following.start - period.end <= reach
 
 
 def _resolved(period: Period, reference: dt.date | None) -> Period:
@@ -272,6 +274,8 @@ def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:
         return f"{year:04d}-Q{period.number}"
     if kind == "quarters" and period.number and period.number2:
         return f"{year:04d}-{period.number * 3 - 2:02d}/{year:04d}-{period.number2 * 3:02d}"
+    if kind == "recent_months" and reference and period.number:
+        return _recent(reference, period.number)
     if kind in ("half1", "half2"):
         return f"{year:04d}-H{kind[-1]}"
     if kind == "mid_year":
@@ -281,6 +285,14 @@ def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:
     if kind in ("year", "year_end", "this_year", "last_year", "next_year"):
         return f"{year:04d}"
     return None
+
+
+def _recent(now: dt.date, count: int) -> str:
+    """The ``count`` whole months up to ``now``: of 28 October and of 3 November the last is October."""
+    last = now.year * 12 + now.month - 1 - (now.day <= HALF)
+    (year, month), (first_year, first) = divmod(last, 12), divmod(last - count + 1, 12)
+    ending = f"{year:04d}-{month + 1:02d}"
+    return ending if count == 1 else f"{first_year:04d}-{first + 1:02d}/{ending}"
 
 
 def _months_iso(period: Period, year: int) -> str | None:

@@ -49,7 +49,7 @@ def shape_of(scene: Scene, quantity: Quantity) -> str:
     "ranked" or "ranked.bracket" if it is one of the rates of several places."""
     slot = bisect_left(scene.barrier_starts, quantity.start) - 1
     kind = scene.barriers[slot].kind if slot >= 0 else ""
-    if quantity.unit == "percent" and "place" in scene.hits and quantity.start in _ranked(scene):
+    if "place" in scene.hits and quantity.start in _ranked(scene):
         return "ranked.bracket" if kind == "open" else "ranked"
     if kind == "open":
         return _bracketed(scene, scene.clause(quantity)[0])
@@ -59,8 +59,10 @@ def shape_of(scene: Scene, quantity: Quantity) -> str:
 def _ranked(scene: Scene) -> frozenset[int]:
     """Where the rates stand that each belong to a place before them, if there are several: "Hà Tĩnh 79.6%, Cà Mau (33.5%)"."""
     if scene.ranked is None:
-        rates = [q.start for q in scene.quantities if q.unit == "percent" and _behind_place(scene, q)]
-        scene.ranked = frozenset(rates if len(rates) > 1 else ())
+        placed = [q for q in scene.quantities if _behind_place(scene, q)]
+        rates = [q.start for q in placed if q.unit == "percent"]
+        counts = [q.start for q in placed if q.unit in COUNTS]
+        scene.ranked = frozenset((rates if len(rates) > 1 else []) + (counts if len(counts) > 2 else []))
     return scene.ranked
 
 

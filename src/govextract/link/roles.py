@@ -25,6 +25,7 @@ KNOWN, UNKNOWN = "known", "unknown"
 # Features that weigh differently for numbers with and without an indicator, by how their names begin.
 PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item",
           "shape.")  # fmt: skip
+SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
@@ -120,6 +121,8 @@ def role_features(
     features.extend(scene.company)
     _period_features(period, around.reference, features)
     _form_features(quantity, outcome, features)
+    if around.previous and outcome.shape in SERIES:
+        features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
         features.append((f"side.{winner.side}", 1.0))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from govextract.lexing.mentions import Period
 
 DURATIONS = ("year", "this_year", "first_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
 OPEN_YEARS = ("this_year.whole", "year_end.open")  # of every pack's rules; "this year" tells which
+LATE, JUST_BEGUN = 25, 5  # days of a month from which, and up to which, it counts as the next, or as not yet begun
 ELAPSING = ("first_months", "month_range", "date_range")
 
 
@@ -69,3 +72,14 @@ def _month(part: str, last: int) -> str:
 def last_year(period: Period) -> str:
     """The year in which ``period`` ends, as YYYY."""
     return (period.iso or "").split("/")[-1][:4]
+
+
+def since(iso: str, now: dt.date) -> str:
+    """The whole months from a day or month ``iso`` to ``now``: those from 1 July to 15 November are July to November."""
+    first = dt.date.fromisoformat(iso) if len(iso) > len("YYYY-MM") else dt.date.fromisoformat(iso + "-01")
+    if first.day > LATE:
+        first = (first.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    last = now if now.day > JUST_BEGUN else now.replace(day=1) - dt.timedelta(days=1)
+    ending = f"{last.year:04d}-{last.month:02d}"
+    beginning = f"{first.year:04d}-{first.month:02d}"
+    return iso if beginning > ending else ending if beginning == ending else f"{beginning}/{ending}"

@@ -20,6 +20,7 @@ RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their
 CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that closes its clause
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
+DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
@@ -134,6 +135,8 @@ def _score(
     if score < FLOOR and opens and before and not dated:
         renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
         score = FLOOR if not renewed and _leads(scene, period) else score
+    if goal and before and period.role == "by":
+        score = max(score, DEADLINE)
     return score if score > -1.5 else None
 
 
