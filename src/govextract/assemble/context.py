@@ -39,7 +39,7 @@ class Context:
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
-        self.topic = first_topic(document)
+        self.topic = self._subject = first_topic(document)
         self._numbers: dict[str, Quantity] = {}  # the last of each indicator
         self._label: Candidate | None = None
         self._bound: Quantity | None = None
@@ -167,7 +167,7 @@ class Context:
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""
-        return Heard(self.candidate, self.carried, self.above, self.topic, self._numbers)
+        return Heard(self.candidate, self.carried, self.above, self.topic, self._numbers, self._subject)
 
     def leave(self, scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, period: Period | None) -> None:
         """Remembers what this quantity was."""

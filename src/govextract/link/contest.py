@@ -42,13 +42,15 @@ class Candidate(NamedTuple):
 
 class Heard(NamedTuple):
     """What was said before: what won the ``previous`` quantity, what is ``carried`` from the sentence before, the concepts
-    ``above`` (of the governing line), the ``topic`` last spoken of, and the last number of each indicator so far."""
+    ``above`` (of the governing line), the ``topic`` last spoken of, the last number of each indicator so far, and the
+    ``subject`` that the article begins with."""
 
     previous: Candidate | None
     carried: Candidate | None
     above: list[Hit]
     topic: Candidate | None
     numbers: Mapping[str, Quantity]
+    subject: Candidate | None = None
 
 
 class Outcome(NamedTuple):
@@ -108,6 +110,9 @@ class Contest:
             spoken.insert(0, heard.previous.code)
         spoken += [hit.term.code for hit in reversed(indicators) if hit.end <= quantity.start]
         spoken += [said.code for said in (heard.carried, heard.topic) if said is not None]
+        subject = heard.subject.code if heard.subject is not None else ""
+        if subject in self._facts and self._facts[subject].lasting:
+            spoken.append(subject)
         structure = (scene.structure is not None and scene.structure < quantity.start) or (
             bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )

@@ -113,6 +113,7 @@ class IndicatorFacts(Strict):
     reduction: str | None = Field(None, description="code of a fall of the indicator")
     level: str | None = Field(None, description="for a growth indicator, the indicator that grows")
     companions: Mapping[str, str] = Field(default_factory=dict, description="what a bare word means beside it")
+    lasting: bool = Field(False, description="whether its companions hold for the whole of an article that begins with it")
     sector: bool = Field(False, description="whether it is the growth of a sector, whose share is another measure")
     of_plan: bool = Field(False, description="whether a percentage of the plan is the indicator itself")
     plausible: Mapping[str, tuple[float, float]] = Field(
