@@ -11,6 +11,8 @@ OPENING = 4  # blocks in which an article says what it is about
 NATIONAL_BODIES = {"cabinet_of_ministers": "UA", "verkhovna_rada": "UA", "politburo": "VN", "national_assembly": "VN",
                    "central_committee": "VN", "government": "", "prime_minister": "VN"}  # fmt: skip
 
+CURRENCIES = {"VND": "VN", "UAH": "UA"}
+
 
 def first_topic(document: Document) -> Candidate | None:
     """What the article speaks of first: lists without a word of their own are about it."""
@@ -19,8 +21,14 @@ def first_topic(document: Document) -> Candidate | None:
 
 
 def country(document: Document) -> str | None:
-    """The nation that the article speaks of: that of most of its places, or of its national bodies."""
+    """The nation that the article speaks of: that of most of its places, national bodies, symbols and sums of money."""
     votes: dict[str, int] = {}
+    for quantity in document.quantities:
+        if quantity.unit in CURRENCIES:
+            votes[CURRENCIES[quantity.unit]] = votes.get(CURRENCIES[quantity.unit], 0) + 1
+    for symbol in document.symbols:
+        if symbol.canonical is not None and "/" in symbol.canonical:
+            votes["VN"] = votes.get("VN", 0) + 1
     for hit in document.hits_of("place", "issuer"):
         code = hit.term.code[:2] if hit.term.kind == "place" else NATIONAL_BODIES.get(hit.term.code, "")
         if code:
