@@ -15,6 +15,7 @@ DATELINE = 45
 AGO = {"today": 0, "yesterday": 1}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HEADER_LENGTH = 90
+LEADS = 40  # characters before a time that opens its sentence: "(VNA) - By the end of "
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 MOST_LIKELY = 2100  # years of symbols beyond are no years
@@ -116,7 +117,9 @@ def _latest_told(document: Document) -> dt.date | None:
     told: list[dt.date] = []
     planned: list[dt.date] = []
     for period in document.periods:
-        if document.is_boilerplate(period.start) or period.year is None or period.inferred or period.role == "by":
+        if document.is_boilerplate(period.start) or period.year is None or period.inferred:
+            continue
+        if period.role == "by" and not _looks_back(document, period):
             continue  # what was inferred from an earlier reading dates nothing
         if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2"):
             continue
@@ -126,6 +129,15 @@ def _latest_told(document: Document) -> dt.date | None:
             sure = period.start < limit or not last or _dates_document(document, period)
             (told if sure else planned).append(dt.date(period.year, month, min(period.day or 1, 28)))
     return max(told or planned, default=None)
+
+
+def _looks_back(document: Document, deadline: Period) -> bool:
+    """Whether what is told of a ``deadline`` lies behind it: "By the end of August 2024 the province had reached …"."""
+    sentence = document.sentence_at(deadline.start)
+    if sentence is None or deadline.kind == "date":
+        return False
+    cues = [hit.term.code for hit in document.hits_in(deadline.end, sentence.end) if hit.term.kind == "role"]
+    return bool(cues) and cues[0] == "achieved" and deadline.start - sentence.start <= LEADS
 
 
 def _dates_document(document: Document, period: Period) -> bool:
