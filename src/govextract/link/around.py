@@ -12,6 +12,7 @@ COUNTS = frozenset({"", "count", "person"})
 ALIKE = Decimal("1.6")  # a plan and its result, two provinces, two quarters: seldom farther apart
 UNLIKE = Decimal(6)
 NOTHING_UNKNOWN = ("unknown", 0.0)  # the first feature of a clause in which all words are known
+AVERAGE = ".achieved.average"  # the group of phrases for what others reach on the whole
 MANY = 8  # unknown words beyond which it makes no difference
 
 
@@ -29,7 +30,8 @@ def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[
             features.append(("named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
     for cue in scene.of("role"):
         if start <= cue.start < end:
-            features.append((f"cue.{cue.term.code}", 1.0))
+            # "The national average is 14%": of what was spoken of. Other verbs rather speak of something new.
+            features.append(("cue.average" if cue.term.rule.endswith(AVERAGE) else f"cue.{cue.term.code}", 1.0))
             break
     for period in scene.periods:
         if period.start < end and start < period.end:
