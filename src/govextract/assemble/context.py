@@ -163,7 +163,8 @@ class Context:
         if self._held is not None and _parted(scene, self._held, quantity.start):
             previous = "achieved"  # past the comparison with a plan results go on
         opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else ""
-        return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference)
+        stated = self.sources.kind_of(scene, quantity, self.source)
+        return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference, stated)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""

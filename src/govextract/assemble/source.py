@@ -57,6 +57,7 @@ class SourceReader:
         # Rows that some mention quotes; what is only replaced or carried out is not meant by "the Plan".
         self._quoted = {id(cited.rows[citation[2]]) for citation, basis in self._basis.items() if not basis}
         self._subject, self._from = self._find_subject()
+        self._kinds = {row.symbol: row.doc_type for row in cited.rows if row.symbol is not None}
 
     def of_goal(self, scene: Scene, quantity: Quantity, above: Source, spoken: Sequence[CitedDocument]) -> Source:
         """The source of the goal ``quantity``: of its sentence, else ``above``, else the article's subject.
@@ -75,6 +76,16 @@ class SourceReader:
         if above.document is not None:
             return Source(above.document, issuer)
         return self._subject_source(quantity.start, issuer)
+
+    def kind_of(self, scene: Scene, quantity: Quantity, above: Source) -> str:
+        """What kind of document the number may be of: one the sentence cites before it ("cited.plan"), that of the lead-in
+        or of the sentences before ("source.plan"), the article's subject ("subject.plan"), or ""."""
+        inside = self._cited.inside(scene.sentence.start, quantity.start)
+        if inside:
+            return "" if self._basis[inside[-1]] else f"cited.{self._cited.rows[inside[-1][2]].doc_type}"
+        if above.document is not None:
+            return f"source.{self._kinds[above.document]}"
+        return ""
 
     def of_line(self, block: Block, spoken: Sequence[CitedDocument]) -> Source:
         """The source that a governing line names."""

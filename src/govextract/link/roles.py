@@ -61,6 +61,7 @@ class Surroundings(NamedTuple):
     previous: str
     paragraph: str
     reference: dt.date | None
+    stated: str = ""
 
 
 class RoleScorer:
@@ -214,6 +215,8 @@ def _context_features(scene: Scene, around: Surroundings, features: Features) ->
         features.append((f"paragraph.{around.paragraph}", 1.0))
     if scene.block_kind in ("item", "headline", "caption"):
         features.append((scene.block_kind, 1.0))
+    if around.stated:
+        features.append((f"document.{around.stated}", 1.0))
 
 
 def _period_features(period: Period | None, reference: dt.date | None, features: Features) -> None:
