@@ -51,6 +51,8 @@ def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -
     named = outcome.winner is not None or bool(quantity.per)
     if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
+    if quantity.priced:
+        return "other.price"  # "60 million VND/house": what a grant pays
     climbs = unit in ("rank", "point") and quantity.comparator in ("ge", "gt")  # "at least 3 places up", not "top 10"
     if unit != "count" and unit not in OTHER_UNITS and unit not in MONEY and not climbs:
         return "other.unit"

@@ -28,6 +28,7 @@ class Quantity(NamedTuple):
     rule: str = "number"
     alternative: Decimal | None = None
     sign: str = ""  # "+" or "-" where printed
+    priced: bool = False  # money per something that is no person and no year: what a thing costs
 
 
 class Unit(NamedTuple):

@@ -69,6 +69,8 @@ class QuantityLexer:
         self._label_after = re.compile(rf"(?:{after})") if after else None
         per = any_word([clean_phrase(w) for w in numbers.per])
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
+        self._currencies = frozenset(numbers.currencies) if numbers.per_head else frozenset()
+        self._heads = frozenset(clean_phrase(word) for word in numbers.per_head)
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
         self._rates = RateFinder(numbers)
 
@@ -272,7 +274,8 @@ class QuantityLexer:
         name = per.group().strip(" /")
         counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
         unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
-        return quantity._replace(end=per.end(), per=name, unit=unit)
+        priced = unit in self._currencies and self._heads.isdisjoint(name.split())
+        return quantity._replace(end=per.end(), per=name, unit=unit, priced=priced)
 
 
 def _fractional(unit: str, power: int) -> bool | None:

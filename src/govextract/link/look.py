@@ -39,12 +39,18 @@ def follower_of(scene: Scene, quantity: Quantity) -> str:
     return "noun"
 
 
+VOTES = "votes"  # of which a percentage is no fact either: "with 100% of the delegates in favour"
+
+
 def refused_noun_of(scene: Scene, quantity: Quantity) -> str:
     """The noun behind the quantity that no record counts, as "noun.CODE"."""
-    if quantity.unit not in ("", "count") and quantity.out_of is None:
+    share = quantity.unit == "percent"
+    if quantity.unit not in ("", "count", "percent") and quantity.out_of is None:
         return ""
     end = quantity.end
     for hit in scene.of("refused_noun"):
+        if share and hit.term.code != VOTES:
+            continue
         near = end <= hit.start < end + 30 and scene.words.count(end, hit.start) <= 1
         if near and all(b.kind == "and" for b in scene.between(end, hit.start)):
             return f"noun.{hit.term.code}"

@@ -62,6 +62,7 @@ class Numbers(Strict):
     labels_after: tuple[str, ...] = Field((), description="endings and words behind a label")
     date_words: tuple[str, ...] = Field((), description="words before a day/month pair")
     per_population: tuple[str, ...] = Field((), description="words that make a quantity a rate per many inhabitants")
+    per_head: tuple[str, ...] = Field((), description="words that make money per something an income or what a visitor spends")
     per: tuple[str, ...] = Field((), description="words behind a quantity that make it a rate per something")
     examples: tuple[NumberExample, ...] = Field(min_length=1)
 
