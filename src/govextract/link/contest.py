@@ -83,6 +83,8 @@ class Contest:
         look = Look(trend, base, follower_of(scene, quantity))
         refused = refused_noun_of(scene, quantity) if "refused_noun" in hits else ""
         found = self._own(scene, quantity, look, heard)
+        if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
+            found = [c for c in found if not self._is_difference(c.code, heard.previous)]
         named = any(map(_in_item, found))
         if named:
             found = [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found]
@@ -129,6 +131,11 @@ class Contest:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
             found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
+
+    def _is_difference(self, code: str, previous: Candidate) -> bool:
+        """Whether a rise is that of the rate just told, which is no rate itself: "79.3%, 21.4% higher than last year"."""
+        facts = self._facts.get(code)
+        return facts is not None and facts.kind == "rate" and code == previous.code
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
         """The score that the best candidate has to beat."""
@@ -242,7 +249,8 @@ class Contest:
             facts = self._facts.get(before.code)
             grown = facts.growth if facts is not None and look.trend else None
             code = self._code(grown or before.code, quantity, look)
-            if code is not None:
+            differs = look.trend == "up" and side == "inherited" and self._is_difference(code or "", before)
+            if code is not None and not differs:
                 found.append((side, code, before.hit))
         for hit in heard.above:
             code = self._code(hit.term.code, quantity, look)
