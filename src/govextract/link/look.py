@@ -26,7 +26,7 @@ def follower_of(scene: Scene, quantity: Quantity) -> str:
     """What follows the quantity: a noun that it counts or shares out, or something that closes its phrase."""
     if quantity.per:
         return "per"
-    word = _NEXT_WORD.match(scene.text, quantity.end)
+    word = _NEXT_WORD.match(scene.text, quantity.end, scene.sentence.end)
     if word is None:
         return "end"
     position = word.start(1)
