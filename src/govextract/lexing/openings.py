@@ -76,7 +76,7 @@ def _parse(tokens: list[str], position: int) -> tuple[tuple[Elements, ...], int]
         elif token == "_":
             current.append(("[", ((" ",),)))
         else:
-            current.append(token if token[0] in "{*" else fold(token))
+            current.append(token if token[0] in "{*" else fold(token).replace("<", "("))
     return (*options, tuple(current)), position
 
 

@@ -206,7 +206,7 @@ def _syntax(piece: str) -> str:
     escaped = re.escape(fold(piece))
     for plain, special in (
         ("\\(", "(?:"), ("\\)", ")"), ("\\[", "(?:"), ("\\]", ")?"), ("\\|", "|"), ("\\*", rf"\w{{0,{_ENDING}}}"),
-        ("\\ ", "[ \n]"), ("_", "[ ]?"),
+        ("\\ ", "[ \n]"), ("_", "[ ]?"), ("<", r"\("),
     ):  # fmt: skip
         escaped = escaped.replace(plain, special)
     return escaped

@@ -80,7 +80,7 @@ class PeriodRule(Strict):
 
     ``pattern`` is text with placeholders {Y} {Z} years, {M} {L} month names or numbers, {D} {E} days, {N} a number of
     months, {Q} {R} quarters; ``(a|b)`` one of, ``[x]`` optional, ``*`` any ending, ``_`` optional space. What stands
-    before a ``>`` must be there but is not part of the period.
+    before a ``>`` must be there but is not part of the period. ``<`` is an opening bracket in the text.
     """
 
     kind: Literal[
