@@ -33,8 +33,9 @@ def test_months_of_running_are_the_last_ones(extractor, text):
 def test_a_deadline_holds_for_a_long_list(extractor):
     text = (
         "Lao Cai and its plan\n\nOn October 28, 2025 the People's Committee of Lao Cai province met.\n\n"
-        "The province is determined that by December 31, 2025, at least 95% of dossiers are received online; digitization of dossiers "
-        "and settlement results reaches 95%; the reuse of digitized data is not lower than 60%; online payment reaches 80%; "
+        "The province is determined that by December 31, 2025, at least 95% of dossiers are received online; "
+        "digitization of dossiers and settlement results reaches 95%; the reuse of digitized data is not lower than 60%; "
+        "online payment reaches 80%; "
         "98.5% of dossiers are resolved ahead of and on schedule.\n"
     )
     assert facts(extractor, text)["goal", "on_time_rate", Decimal("98.5")].period == "2025-12-31"
@@ -50,7 +51,10 @@ def test_the_clock_of_the_page_dates_the_day_it_shares_with_the_article(extracto
 
 
 def test_a_day_with_its_year_behind_the_hour_is_one_date(extractor):
-    text = "Sở Du lịch họp tổng kết\n\nChiều 7/1/2025, Sở Du lịch tỉnh Bình Thuận tổng kết hoạt động theo Nghị quyết số 06-NQ/TU ngày 24/10/2021.\n"
+    text = (
+        "Sở Du lịch họp tổng kết\n\nChiều 7/1/2025, Sở Du lịch tỉnh Bình Thuận tổng kết hoạt động "
+        "theo Nghị quyết số 06-NQ/TU ngày 24/10/2021.\n"
+    )
     assert str(extractor.extract(Article(text)).article.event_on) == "2025-01-07"
 
 
@@ -80,7 +84,11 @@ def test_how_many_lie_beyond_a_mark_is_no_fact(extractor, sentence):
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("By May 31, 2025, Hanoi had disbursed 43.7% of the public investment plan, higher than the national average of about 30%.\n", 30),
+        (
+            "By May 31, 2025, Hanoi had disbursed 43.7% of the public investment plan, "
+            "higher than the national average of about 30%.\n",
+            30,
+        ),
         ("Đến 31/5/2025, Hà Nội giải ngân vốn đầu tư công đạt 43,7% kế hoạch, cao hơn bình quân cả nước (30%).\n", 30),
     ],
 )
@@ -90,8 +98,8 @@ def test_the_average_of_others_is_a_result_of_the_nation(extractor, text, value)
 
 def test_counts_of_several_places_in_a_row_are_goals_like_the_first(extractor):
     text = (
-        "On March 3, 2025 the Ministry of Construction asked provinces to complete at least 100,275 social housing apartments in 2025, "
-        "the main ones being: Hanoi 4,670 apartments; Hai Phong 10,158; Bac Ninh 10,686; Ho Chi Minh City 2,874.\n"
+        "On March 3, 2025 the Ministry of Construction asked provinces to complete at least 100,275 social housing apartments "
+        "in 2025, the main ones being: Hanoi 4,670 apartments; Hai Phong 10,158; Bac Ninh 10,686; Ho Chi Minh City 2,874.\n"
     )
     found = facts(extractor, text)
     assert {row.place for key, row in found.items() if key[1] == "social_housing_units"} >= {"VN-HP", "VN-56", "VN-SG"}
@@ -99,7 +107,8 @@ def test_counts_of_several_places_in_a_row_are_goals_like_the_first(extractor):
 
 def test_apartments_in_an_article_on_social_housing_are_social_housing(extractor):
     text = (
-        "Thai Binh: social housing still waits for investors\n\nOn May 13, 2025 the Department of Construction of Thai Binh province met.\n\n"
+        "Thai Binh: social housing still waits for investors\n\n"
+        "On May 13, 2025 the Department of Construction of Thai Binh province met.\n\n"
         "Land plots were sold for 9 million VND/m2. An enterprise complained of procedures.\n\n"
         "The investors committed to complete 520 apartments in 2025.\n"
     )
@@ -108,7 +117,8 @@ def test_apartments_in_an_article_on_social_housing_are_social_housing(extractor
 
 def test_what_a_grant_pays_and_who_voted_are_no_goals(extractor):
     text = (
-        "On December 9, 2025 the Council of Dien Bien province met. With 100% of the delegates present voting in favour it adopted a resolution. "
+        "On December 9, 2025 the Council of Dien Bien province met. "
+        "With 100% of the delegates present voting in favour it adopted a resolution. "
         "The province strives to pay 60 million VND/house to poor households in 2026.\n"
     )
     assert not [key for key in facts(extractor, text) if key[0] == "goal"]
@@ -126,15 +136,16 @@ def test_a_rise_of_the_rate_just_told_is_no_rate(extractor):
 
 def test_sums_are_recalled_beside_what_they_are_held_against(extractor):
     text = (
-        "Du lịch Kiên Giang\n\nNgày 26/12/2024, tỉnh Kiên Giang họp. Năm 2024, tỉnh đón 9,8 triệu lượt khách, doanh thu du lịch đạt "
-        "25.068 tỷ đồng. Năm 2023, các con số tương ứng là 8,53 triệu lượt khách và 17.900 tỷ đồng.\n"
+        "Du lịch Kiên Giang\n\nNgày 26/12/2024, tỉnh Kiên Giang họp. Năm 2024, tỉnh đón 9,8 triệu lượt khách, "
+        "doanh thu du lịch đạt 25.068 tỷ đồng. Năm 2023, các con số tương ứng là 8,53 triệu lượt khách và 17.900 tỷ đồng.\n"
     )
     assert ("result", "tourism_revenue", Decimal(17_900_000_000_000)) in facts(extractor, text)
 
 
 def test_the_nation_of_an_article_shows_in_its_symbols(extractor):
     text = (
-        "Міністерство охорони здоров'я: менше паперів\n\n14 жовтня 2025 року Міністерство виконувало Рішення № 1661/QĐ-TTg від 4 серпня 2025 року. "
+        "Міністерство охорони здоров'я: менше паперів\n\n"
+        "14 жовтня 2025 року Міністерство виконувало Рішення № 1661/QĐ-TTg від 4 серпня 2025 року. "
         "Міністерство скасувало 29 адміністративних процедур.\n"
     )
     assert {row.place for row in extractor.extract(Article(text)).services} == {"VN"}

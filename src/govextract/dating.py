@@ -87,7 +87,7 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
     )  # fmt: skip
     if latest is None and fallback is None:
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
-    if fallback is not None and (latest is None or latest.year < fallback - 1 and not _horizon(fallback, latest)):
+    if fallback is not None and (latest is None or (latest.year < fallback - 1 and not _horizon(fallback, latest))):
         latest = dt.date(fallback, 12, 28)
     return latest
 
