@@ -19,6 +19,7 @@ from govextract.rulepack.schema import Numbers
 
 MONEY = re.compile(r"[A-Z]{3}")
 NAMING = ("level", "service")  # "provincial level 1,561": the word names what the number counts, it is no label
+_BEHIND_LABEL = re.compile(r"[.)/] ")
 RATES = frozenset({"percent", "percentage_point"})
 CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
@@ -151,7 +152,7 @@ class QuantityLexer:
         clock = _CLOCK.match(text, start) if text.startswith(":", end) else None
         if clock:
             return Label(start, clock.end(), "number.clock")
-        if self._is_labelled(text, start):
+        if self._is_labelled(text, start) or _enumerates(text, start, end):
             return Label(start, end, "number.label")
         if self._label_after is not None:
             after = self._label_after.match(text, end)
@@ -276,6 +277,17 @@ class QuantityLexer:
         unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
         priced = unit in self._currencies and self._heads.isdisjoint(name.split())
         return quantity._replace(end=per.end(), per=name, unit=unit, priced=priced)
+
+
+def _enumerates(text: str, start: int, end: int) -> bool:
+    """Whether the number only numbers an item: "12. Forest cover …" and "2/ To …" at a line's start, "…; (12) forest cover …"."""
+    if end - start > 2 or _BEHIND_LABEL.match(text, end) is None:
+        return False
+    before = text[max(0, start - 4) : start]
+    if before.endswith("("):
+        before = before[:-1].rstrip(" ")
+        return text[end] == ")" and (not before or before[-1] in "\n;:,.")
+    return not before or before[-1] == "\n"
 
 
 def _fractional(unit: str, power: int) -> bool | None:

@@ -122,6 +122,8 @@ def role_features(
     features.extend(scene.company)
     _period_features(period, around.reference, features)
     _form_features(quantity, outcome, features)
+    if scene.block_kind == "item" and not scene.words.count(scene.sentence.start, quantity.start):
+        features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
     if winner is not None:
