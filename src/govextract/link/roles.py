@@ -121,6 +121,8 @@ def role_features(
     _context_features(scene, around, features)
     features.extend(scene.company)
     _period_features(period, around.reference, features)
+    if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
+        features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
     _form_features(quantity, outcome, features)
     if scene.block_kind == "item" and not scene.words.count(scene.sentence.start, quantity.start):
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
