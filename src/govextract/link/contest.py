@@ -325,4 +325,4 @@ def nobody_features(quantity: Quantity, open_noun: bool, refused: str) -> list[t
 def _unit_class(quantity: Quantity) -> str:
     if quantity.unit in MONEY:
         return "money"
-    return quantity.unit if quantity.unit in ("percent", "person", "") else "unit"
+    return quantity.unit if quantity.unit in ("percent", "percentage_point", "person", "") else "unit"
