@@ -149,3 +149,24 @@ def test_the_nation_of_an_article_shows_in_its_symbols(extractor):
         "Міністерство скасувало 29 адміністративних процедур.\n"
     )
     assert {row.place for row in extractor.extract(Article(text)).services} == {"VN"}
+
+
+def test_numbers_of_items_are_labels_and_items_of_goals_may_open_with_a_number(extractor):
+    text = (
+        "Ca Mau: goals of the term\n\nOn October 16, 2025 the Congress of the Party Committee of Ca Mau province closed.\n\n"
+        "The Congress adopted the following targets to 2030:\n\n"
+        "9. Health insurance covers 97% of the population;\n"
+        "10. 11 more schools reach national standards;\n"
+        "+ 25 innovative startups.\n"
+    )
+    found = facts(extractor, text)
+    assert {("goal", "other", Decimal(11)), ("goal", "other", Decimal(25))} <= set(found)
+    assert not {value for _, _, value in found} & {Decimal(9), Decimal(10)}
+
+
+def test_a_day_to_come_has_goals_not_results(extractor):
+    text = (
+        "Nghệ An cập nhật kịch bản\n\nNgày 8/4/2026, UBND tỉnh Nghệ An họp. Cùng với đó, đến hết tháng 6 giải ngân vốn đầu tư công "
+        "tối thiểu 45% kế hoạch.\n"
+    )
+    assert ("goal", "public_investment_disbursement", Decimal(45)) in facts(extractor, text)

@@ -16,6 +16,7 @@ OTHER_UNITS = frozenset(
     {"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"}
 )
 EVIDENCE_REACH = 90
+NEARLY = -0.5  # score from which a phrase behind a count names what it counts, if a goal speaks of it
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
 
 
@@ -48,7 +49,8 @@ def fact_draft(
 
 def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
     unit = quantity.unit or "count"
-    named = outcome.winner is not None or bool(quantity.per)
+    behind = any(c.code == OTHER and c.side == "behind" and c.score > NEARLY for c in outcome.candidates)  # "11 more schools"
+    named = outcome.winner is not None or bool(quantity.per) or behind
     if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
     if quantity.priced:
