@@ -16,7 +16,7 @@ OTHER_UNITS = frozenset(
     {"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"}
 )
 EVIDENCE_REACH = 90
-NEARLY = -0.5  # score from which a phrase behind a count names what it counts, if a goal speaks of it
+NEARLY = -2.0  # score from which a phrase behind a count names what it counts, if a goal speaks of it
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
 
 
