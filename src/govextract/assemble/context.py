@@ -162,9 +162,16 @@ class Context:
         previous = self.previous
         if self._held is not None and _parted(scene, self._held, quantity.start):
             previous = "achieved"  # past the comparison with a plan results go on
-        opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else ""
+        opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else self._opens(scene, quantity)
         stated = self.sources.kind_of(scene, quantity, self.source)
         return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference, stated)
+
+    def _opens(self, scene: Scene, quantity: Quantity) -> str:
+        """The role of the numbered list that the sentence itself leads into before ``quantity``: "19 targets: (1) GRDP …"."""
+        colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
+        if colon is None or colon.end > quantity.start or not ITEM.match(scene.text, colon.end):
+            return ""
+        return "goal" if _heading_role(self._document.hits_in(scene.sentence.start, colon.start)) == "goal" else ""
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""

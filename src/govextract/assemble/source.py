@@ -78,8 +78,8 @@ class SourceReader:
         return self._subject_source(quantity.start, issuer)
 
     def kind_of(self, scene: Scene, quantity: Quantity, above: Source) -> str:
-        """What kind of document the number may be of: one the sentence cites before it ("cited.plan"), that of the lead-in
-        or of the sentences before ("source.plan"), the article's subject ("subject.plan"), or ""."""
+        """What kind of document the number may be of: one the sentence cites before it ("cited.plan"), else that of the
+        lead-in or of the sentences before ("source.plan"), or ""; a document that is but carried out tells nothing."""
         inside = self._cited.inside(scene.sentence.start, quantity.start)
         if inside:
             return "" if self._basis[inside[-1]] else f"cited.{self._cited.rows[inside[-1][2]].doc_type}"

@@ -27,7 +27,8 @@ def country(document: Document) -> str | None:
         if quantity.unit in CURRENCIES:
             votes[CURRENCIES[quantity.unit]] = votes.get(CURRENCIES[quantity.unit], 0) + 1
     for symbol in document.symbols:
-        if symbol.canonical is not None and "/" in symbol.canonical:
+        _, slash, body = (symbol.canonical or "").rpartition("/")
+        if slash and not body.isdigit():  # "57/NQ-CP"; decrees of another president are "45/2025"
             votes["VN"] = votes.get("VN", 0) + 1
     for hit in document.hits_of("place", "issuer"):
         code = hit.term.code[:2] if hit.term.kind == "place" else NATIONAL_BODIES.get(hit.term.code, "")

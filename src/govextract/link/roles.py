@@ -54,7 +54,8 @@ class Role(NamedTuple):
 
 class Surroundings(NamedTuple):
     """What lies outside the sentence: the heading's role, that of the sentence that opened the list of which this one is a
-    numbered item ("(2) …"), the role before in sentence and block, the reference date."""
+    numbered item ("(2) …"), the role before in sentence and block, the reference date, and what kind of document the number
+    may be of ("cited.plan", see ``SourceReader.kind_of``)."""
 
     above: str
     opened: str
