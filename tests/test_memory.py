@@ -55,8 +55,11 @@ def test_a_run_holds_little_for_each_article(tmp_path, monkeypatch):
     for count in (300, 1_500):
         folder, out = articles(tmp_path / f"in-{count}", count, 1), tmp_path / f"out-{count}"
         batch.run(folder, out)
-        shutil.rmtree(out)  # composed again, of what is there already: the other half of the work is the workers'
-        found.append(peak(lambda folder=folder, out=out: batch.run(folder, out)))
+        peaks = []
+        for _ in range(2):  # the lower of two: a thread that another test has left behind allocates too
+            shutil.rmtree(out)  # composed again, of what is there already: the other half of the work is the workers'
+            peaks.append(peak(lambda folder=folder, out=out: batch.run(folder, out)))
+        found.append(min(peaks))
     assert (found[1] - found[0]) / 1_200 < 1_500
 
 
