@@ -6,15 +6,8 @@ import subprocess
 import sys
 from decimal import Decimal
 
+from fact_kit import facts
 from govextract.article import Article
-
-
-def facts(extractor, text):
-    read = extractor.extract(Article(text))
-    return {
-        **{("goal", row.indicator, row.value): row for row in read.targets},
-        **{("result", row.indicator, row.value): row for row in read.observations},
-    }
 
 
 def counts(extractor, text):

@@ -6,15 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from fact_kit import facts
 from govextract.article import Article
-
-
-def facts(extractor, text):
-    read = extractor.extract(Article(text))
-    return {
-        **{("goal", row.indicator, row.value): row for row in read.targets},
-        **{("result", row.indicator, row.value): row for row in read.observations},
-    }
 
 
 @pytest.mark.parametrize(
