@@ -177,6 +177,12 @@ def test_all_fixtures_are_well_formed():
         assert read_expected(path)["article"]["language"]
 
 
+def test_no_two_fixtures_share_a_name():
+    """The referee looks articles up by name: two of one name would be scored against one of them."""
+    names = [path.name for path in (ROOT / "fixtures").rglob("*.expected.json")]
+    assert len(set(names)) == len(names)
+
+
 def test_proposals_stand_beside_and_never_over(folder, monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     optional = {"services": [{"category": "partial", "count": 3}]}
