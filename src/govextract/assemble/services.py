@@ -20,6 +20,8 @@ from govextract.link.scene import Scene
 KINDS = ("service_head", "service", "service_mode", "level", "tier")
 """Phrases without any of which a sentence counts no services."""
 HEAD_REACH = 5
+HEAD_BEFORE = 15
+"""How far the noun may stand behind and before its count, in words."""
 LEAST = {"online_total": 40, "procedures_total": 30}
 """The least that a stock of services or procedures counts: even a commune has hundreds."""
 TOTALS = {"service": "online_total", "procedure": "procedures_total"}
@@ -187,8 +189,8 @@ def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
         return None
     for hit in reversed(scene.of("service_head")):
         if hit.end <= quantity.start and hit.term.code != "stop":
-            crossing = scene.quantities_between(hit.end, quantity.start)
+            crossing = [q for q in scene.quantities_between(hit.end, quantity.start) if q.rule == "number" and not next_is_noun(scene, q)]
             barriers = [b for b in scene.between(hit.end, quantity.start) if b.kind in ("semicolon", "contrast", "comma", "and")]
-            near = scene.words.count(hit.end, quantity.start) <= 12
+            near = scene.words.count(hit.end, quantity.start) <= HEAD_BEFORE
             return hit if near and not crossing and not barriers else None
     return None
