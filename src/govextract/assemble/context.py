@@ -14,10 +14,12 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
-from govextract.link.scene import Scene
+from govextract.link.scene import Barrier, Scene
 from govextract.outline import ITEM
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
+GROUP = 6  # words of the name of a group of goals
+LISTED = 2  # semicolons that part at least three of them
 LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
 
@@ -169,7 +171,11 @@ class Context:
     def _opens(self, scene: Scene, quantity: Quantity) -> str:
         """The role of the numbered list that the sentence itself leads into before ``quantity``: "19 targets: (1) GRDP …"."""
         colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
-        if colon is None or colon.end > quantity.start or not ITEM.match(scene.text, colon.end):
+        if colon is None or colon.end > quantity.start:
+            return ""
+        if self.role == "goal" and _is_group(scene, colon):
+            return self.role
+        if not ITEM.match(scene.text, colon.end):
             return ""
         return "goal" if _heading_role(self._document.hits_in(scene.sentence.start, colon.start)) == "goal" else ""
 
@@ -217,6 +223,13 @@ class Context:
 
 def _parted(scene: Scene, start: int, end: int) -> bool:
     return any(barrier.kind == "semicolon" for barrier in scene.between(start, end))
+
+
+def _is_group(scene: Scene, colon: Barrier) -> bool:
+    """Whether a sentence names a group of what a line above leads into: "Social group: jobs for 23,000; beds …; …"."""
+    start, end = scene.sentence.start, colon.start
+    listed = sum(barrier.kind == "semicolon" for barrier in scene.barriers if barrier.start > end) >= LISTED
+    return listed and scene.text[start:end + 1].endswith(":") and scene.words.count(start, end) <= GROUP and not scene.quantities_between(start, end)
 
 
 def _label(scene: Scene) -> Candidate | None:
