@@ -268,6 +268,8 @@ class Contest:
             facts = self._facts.get(code)
             kind = "" if facts is None else ".of_plan" if facts.of_plan else f".{facts.kind}"
             features.append((f"base.{look.base}{kind}", 1.0))
+        if quantity.unit == "percentage_point" and look.trend == "down" and side == "inherited":
+            features.append(("inherited.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
         size = compared(quantity, heard.numbers.get(code))
         if size:
