@@ -54,6 +54,7 @@ class Context:
         self.head: Hit | None = None
         self.previous = ""
         self.paragraph = ""
+        self._first = self._sibling = ""  # the role of the first number of the block, and of the list's item before it
         self._last: Quantity | None = None  # that had a role
         self._held: int | None = None  # where the goal ends that a result was held against
         self._counted: tuple[Period, int] | None = None
@@ -75,6 +76,8 @@ class Context:
                 if scene.governor >= 0 and self._document.blocks[scene.sentence.block].governor == self._block
                 else None
             )
+            self._sibling = (self._first or self._sibling) if self._goes_on(block) else ""
+            self._first = ""
             self._block = block
             self.candidate = self.carried = None
             self.paragraph = ""
@@ -94,6 +97,11 @@ class Context:
         self.previous = ""
         self.quantity = None
         self._bound = None
+
+    def _goes_on(self, block: int) -> bool:
+        """Whether ``block`` is the next item of a list."""
+        one, other = self._document.blocks[self._block], self._document.blocks[block]
+        return one.kind == other.kind == "item" and one.governor == other.governor
 
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
@@ -166,7 +174,7 @@ class Context:
             previous = "achieved"  # past the comparison with a plan results go on
         opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else self._opens(scene, quantity)
         stated = self.sources.kind_of(scene, quantity, self.source)
-        return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference, stated)
+        return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference, stated, self._sibling)
 
     def _opens(self, scene: Scene, quantity: Quantity) -> str:
         """The role of the numbered list that the sentence itself leads into before ``quantity``: "19 targets: (1) GRDP …"."""
@@ -192,6 +200,7 @@ class Context:
             self.topic = outcome.winner
         if role.code != "none":
             self._hold(scene, quantity, role)
+            self._first = self._first or role.code
             self.previous = self.paragraph = role.code
             self.times.carry(period, role.code == "goal")
 

@@ -55,7 +55,7 @@ class Role(NamedTuple):
 class Surroundings(NamedTuple):
     """What lies outside the sentence: the heading's role, that of the sentence that opened the list of which this one is a
     numbered item ("(2) …"), the role before in sentence and block, the reference date, and what kind of document the number
-    may be of ("cited.plan", see ``SourceReader.kind_of``)."""
+    may be of ("cited.plan", see ``SourceReader.kind_of``), the role of the first number of the item before."""
 
     above: str
     opened: str
@@ -63,6 +63,7 @@ class Surroundings(NamedTuple):
     paragraph: str
     reference: dt.date | None
     stated: str = ""
+    sibling: str = ""
 
 
 class RoleScorer:
@@ -218,6 +219,8 @@ def _context_features(scene: Scene, around: Surroundings, features: Features) ->
         features.append((f"previous.{around.previous}", 1.0))
     elif around.paragraph:
         features.append((f"paragraph.{around.paragraph}", 1.0))
+    elif around.sibling:
+        features.append((f"sibling.{around.sibling}", 1.0))
     if scene.block_kind in ("item", "headline", "caption"):
         features.append((scene.block_kind, 1.0))
     if around.stated:
