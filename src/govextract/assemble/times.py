@@ -140,8 +140,11 @@ class Times:
             return self._bracketed
         if goal:
             held = self._period[False]
-            against = period is None and previous == "achieved" and held is not None and held[1] == self._block
-            return held[0] if against and held is not None else self._to_come(scene, period)
+            if previous == "achieved" and held is not None and held[1] == self._block:
+                before = period is not None and period.inferred and is_open_year(period)
+                if period is None or (before and last_year(held[0]) == last_year(shift_year(period, -1))):
+                    return held[0]  # "Last year … only 812 million in the whole year, against a plan of 1.5 billion"
+            return self._to_come(scene, period)
         now = self._document.reference
         if period is None or period.iso is None or now is None:
             return period
