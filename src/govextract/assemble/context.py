@@ -20,6 +20,7 @@ from govextract.outline import ITEM
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 GROUP = 6  # words of the name of a group of goals
 LISTED = 2  # semicolons that part at least three of them
+WHOLE = 100
 LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
 
@@ -99,9 +100,10 @@ class Context:
         self._bound = None
 
     def _goes_on(self, block: int) -> bool:
-        """Whether ``block`` is the next item of a list."""
+        """Whether ``block`` is the next item of a list; the question of an interview parts lists."""
         one, other = self._document.blocks[self._block], self._document.blocks[block]
-        return one.kind == other.kind == "item" and one.governor == other.governor
+        asked = self._document.view.text[one.start : one.end].rstrip().endswith("?")
+        return one.kind == other.kind == "item" and one.governor == other.governor and not asked
 
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
@@ -159,6 +161,7 @@ class Context:
         shared = winner is not None and winner.side in ("inherited", "shared") and quantity.comparator == "eq"
         # "at least 30% of the time and 30% of the costs" is one bound for both
         shared = shared or (first is not None and quantity.comparator == "eq" and quantity.value == first.value)
+        shared = shared and not (quantity.unit == "percent" and quantity.value == WHOLE)  # nothing is over 100%
         if shared and first is not None and first.unit == quantity.unit and not any(
             b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
         ):  # fmt: skip
@@ -166,6 +169,11 @@ class Context:
         forward = quantity.comparator in ("ge", "gt", "le", "lt") and quantity.start < quantity.core_start
         self._bound = quantity if forward else None
         return quantity
+
+    @property
+    def assumes_goal(self) -> bool:
+        """Whether numbers are goals as far as the line above, else the item before, can tell."""
+        return (self.role or self._sibling) == "goal"
 
     def surroundings(self, scene: Scene, quantity: Quantity) -> Surroundings:
         """What the role scorer may know of the world outside the sentence."""

@@ -53,7 +53,7 @@ class Linker:
         service = read_service(scene, quantity, context.service, context.head, context.series)
         outcome = self._contest.decide(scene, quantity, context.heard())
         quantity = context.bounded(scene, quantity, outcome)
-        assumed = context.role == "goal"
+        assumed = context.assumes_goal
         inherited = context.times.periods(assumed)
         period = decide_period(scene, quantity, assumed, inherited, context.event)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(scene, quantity))
