@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.scene import Scene
+from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year
 
 _YEAR = re.compile(r"\d{4}")
@@ -106,7 +106,7 @@ def _score(
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
     closing = not before and goal and period.role == "by" and scene.text[period.end : period.end + 1] in CLOSES
-    barriers = scene.between(low, high)
+    barriers = _passed(scene, low, high)
     for barrier in barriers:
         if barrier.kind in ("comma", "dash", "open", "close"):
             score -= 0.35 if before or closing else 1.8
@@ -138,6 +138,23 @@ def _score(
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
     return score if score > -1.5 else None
+
+
+def _passed(scene: Scene, start: int, end: int) -> list[Barrier]:
+    """The barriers between, but for brackets that hold no number and no time: "its gross product (GRDP) in 2025"."""
+    passed: list[Barrier] = []
+    for barrier in scene.between(start, end):
+        opening = passed[-1] if passed and barrier.kind == "close" else None
+        if opening is not None and opening.kind == "open" and not _tells(scene, opening.end, barrier.start):
+            passed.pop()
+        else:
+            passed.append(barrier)
+    return passed
+
+
+def _tells(scene: Scene, start: int, end: int) -> bool:
+    """Whether ``start:end`` holds a number or a time."""
+    return bool(scene.quantities_between(start, end)) or any(start <= p.start < end for p in scene.periods)
 
 
 def _first(scene: Scene, period: Period) -> bool:
