@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from govextract.lexing.mentions import Period
 
 PARTS = frozenset({"quarter", "half1", "half2", "first_months", "last_months"})
+EXPLAINED = (" (", " ")
 REACH = 120  # characters from a year to a part of it
 _APART = re.compile(r"[.!?;]\s|\n|;")
 
@@ -16,13 +17,14 @@ def with_neighbours(periods: Sequence[Period], text: str) -> list[Period]:
     """``periods`` in order, with what they take from their neighbours filled in.
 
     "In 2025 GDP grew by 8.02%, in the fourth quarter alone by 8.46%": the quarter is of that year, whatever the year of
-    the article. "By the end of the budget year (31/01/2026)": the date is a deadline too.
+    the article. "By the end of the budget year (31/01/2026)": the date is a deadline too. "Than in Q1 last year": of a
+    comparison, both.
     """
     found: list[Period] = []
     year: Period | None = None
     for period in periods:
         before = found[-1] if found else None
-        if before is not None and before.role and not period.role and text[before.end : period.start] == " (":
+        if before is not None and before.role and not period.role and text[before.end : period.start] in EXPLAINED:
             period = period._replace(role=before.role)
         if period.kind == "year" and period.year is not None:
             year = period if period.role != "by" else None
