@@ -15,11 +15,13 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Barrier, Scene
+from govextract.link.spans import last_year
 from govextract.outline import ITEM
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 GROUP = 6  # words of the name of a group of goals
 LISTED = 2  # semicolons that part at least three of them
+FIRST_WORDS = 2  # that may stand before a time that opens a sentence
 WHOLE = 100
 LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
@@ -191,9 +193,21 @@ class Context:
             return ""
         if self.role == "goal" and _is_group(scene, colon):
             return self.role
+        if self._is_future(scene, colon):
+            return "goal"
         if not ITEM.match(scene.text, colon.end):
             return ""
         return "goal" if _heading_role(self._document.hits_in(scene.sentence.start, colon.start)) == "goal" else ""
+
+    def _is_future(self, scene: Scene, colon: Barrier) -> bool:
+        """Whether the sentence begins with a year to come and a colon: "2045: 40,000 enterprises"."""
+        now = self._document.reference
+        period = scene.periods[0] if scene.periods else None
+        if now is None or period is None or period.iso is None or scene.text[colon.start] != ":" or self.role == "achieved":
+            return False
+        opens = period.end <= colon.start and not scene.words.count(period.end, colon.start)
+        opens = opens and scene.words.count(scene.sentence.start, period.start) <= FIRST_WORDS
+        return opens and int(last_year(period)) > now.year and not scene.quantities_between(scene.sentence.start, colon.start)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""
