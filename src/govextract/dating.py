@@ -85,11 +85,23 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
         (p.year for p in document.periods if p.kind == "year" and p.year and p.role not in ("by", "compare")
          and p.start < opening and not document.is_boilerplate(p.start)), None,
     )  # fmt: skip
+    if latest is not None and fallback is None:
+        fallback = _spoken_year(document, latest)
     if latest is None and fallback is None:
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
     if fallback is not None and (latest is None or (latest.year < fallback - 1 and not _horizon(fallback, latest))):
         latest = dt.date(fallback, 12, 28)
     return latest
+
+
+def _spoken_year(document: Document, latest: dt.date) -> int | None:
+    """The first of the years that the opening speaks of, if all lie well behind ``latest``, which then dates but a document."""
+    limit = _opening(document)
+    years = [
+        p.year for p in document.periods
+        if p.start < limit and p.year and p.role != "by" and p.kind != "term" and not document.is_boilerplate(p.start)
+    ]  # fmt: skip
+    return min(years) if years and min(years) > latest.year + 1 else None
 
 
 def _horizon(year: int, latest: dt.date) -> bool:
