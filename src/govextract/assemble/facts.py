@@ -15,6 +15,7 @@ from govextract.rulepack.schema import IndicatorFacts
 OTHER_UNITS = frozenset(
     {"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"}
 )
+VOTES = "noun.votes"
 EVIDENCE_REACH = 90
 NEARLY = -2.0  # score from which a phrase behind a count names what it counts, if a goal speaks of it
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
@@ -53,6 +54,8 @@ def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -
     named = outcome.winner is not None or bool(quantity.per) or behind
     if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
+    if outcome.refused == VOTES:
+        return outcome.refused
     if quantity.priced:
         return "other.price"  # "60 million VND/house": what a grant pays
     climbs = unit in ("rank", "point") and quantity.comparator in ("ge", "gt")  # "at least 3 places up", not "top 10"
