@@ -259,8 +259,9 @@ def _parted(scene: Scene, start: int, end: int) -> bool:
 def _is_group(scene: Scene, colon: Barrier) -> bool:
     """Whether a sentence names a group of what a line above leads into: "Social group: jobs for 23,000; beds …; …"."""
     start, end = scene.sentence.start, colon.start
-    listed = sum(barrier.kind == "semicolon" for barrier in scene.barriers if barrier.start > end) >= LISTED
-    return listed and scene.text[start:end + 1].endswith(":") and scene.words.count(start, end) <= GROUP and not scene.quantities_between(start, end)
+    named = scene.words.count(start, end) <= GROUP and not scene.quantities_between(start, end)
+    parted = sum(barrier.kind == "semicolon" for barrier in scene.barriers if barrier.start > end)
+    return named and parted >= LISTED and scene.text[start : end + 1].endswith(":")
 
 
 def _label(scene: Scene) -> Candidate | None:

@@ -15,7 +15,7 @@ from govextract.assemble.service_reach import SPELLED, category_of, level_of, li
 from govextract.assemble.service_tiers import tiers_of
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.scene import Scene
+from govextract.link.scene import Barrier, Scene
 
 KINDS = ("service_head", "service", "service_mode", "level", "tier")
 """Phrases without any of which a sentence counts no services."""
@@ -184,13 +184,21 @@ def _head_behind(scene: Scene, quantity: Quantity, high: int) -> Hit | None:
     return None
 
 
+def _parting(scene: Scene, head: Hit, quantity: Quantity) -> list[Barrier]:
+    """What parts a count from the noun before it; a clause about the noun does not: "procedures, which are in force, – 1,862"."""
+    between = scene.between(head.end, quantity.start)
+    parting = [b for b in between if b.kind in ("semicolon", "contrast", "comma", "and")]
+    clause = any(b.kind == "relative" and not scene.words.count(head.end, b.start) for b in between)
+    return [] if clause and [b.kind for b in parting] == ["comma"] else parting
+
+
 def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
     if next_is_noun(scene, quantity):
         return None
     for hit in reversed(scene.of("service_head")):
         if hit.end <= quantity.start and hit.term.code != "stop":
             crossing = [q for q in scene.quantities_between(hit.end, quantity.start) if q.rule == "number" and not next_is_noun(scene, q)]
-            barriers = [b for b in scene.between(hit.end, quantity.start) if b.kind in ("semicolon", "contrast", "comma", "and")]
+            barriers = _parting(scene, hit, quantity)
             near = scene.words.count(hit.end, quantity.start) <= HEAD_BEFORE
             return hit if near and not crossing and not barriers else None
     return None
