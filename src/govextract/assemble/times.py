@@ -133,7 +133,8 @@ class Times:
 
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
 
-        A plan that the result before it is held against is of that result's time. A result of a day without a year is
+        A plan that the result before it is held against is of that result's time; a goal without a time of its own, in an
+        article on a year's results, of that year. A result of a day without a year is
         of the last such day.
         """
         if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
@@ -144,6 +145,8 @@ class Times:
                 before = period is not None and period.inferred and is_open_year(period)
                 if period is None or (before and last_year(held[0]) == last_year(shift_year(period, -1))):
                     return held[0]  # "Last year … only 812 million in the whole year, against a plan of 1.5 billion"
+            if period is None and held is not None and self._is_recent(held[0]):
+                return whole_year(held[0])  # "The plan had been 4.5 million visitors", in an article on the year's results
             return self._to_come(scene, period)
         now = self._document.reference
         if period is None or period.iso is None or now is None:
@@ -159,6 +162,11 @@ class Times:
             return period
         ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
         return shift_year(period, -1) if ahead else period
+
+    def _is_recent(self, period: Period) -> bool:
+        """Whether ``period`` ends in the year of the article, or in the one before."""
+        now = self._document.reference
+        return now is not None and now.year - 1 <= int(last_year(period)) <= now.year
 
     def _to_come(self, scene: Scene, period: Period | None) -> Period | None:
         """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it; so is
