@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ ALIKE = Decimal("1.6")  # a plan and its result, two provinces, two quarters: se
 UNLIKE = Decimal(6)
 NOTHING_UNKNOWN = ("unknown", 0.0)  # the first feature of a clause in which all words are known
 AVERAGE = ".achieved.average"  # the group of phrases for what others reach on the whole
+_NUMBER = re.compile(r" ?\(?\d{1,2}\)")
 MANY = 8  # unknown words beyond which it makes no difference
 
 
@@ -28,6 +30,8 @@ def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[
         features.append(("same_unit", 1.0))
         if not unknown and scene.text[start : quantity.start].strip(" ,;"):
             features.append(("named", 1.0))  # "Hai Phong 12.2%; Bac Ninh 11.5%"
+    if at and _is_numbered(scene, scene.quantities[at - 1], quantity):
+        features.append(("numbered", 1.0))
     for cue in scene.of("role"):
         if start <= cue.start < end:
             # "The national average is 14%": of what was spoken of. Other verbs rather speak of something new.
@@ -44,6 +48,12 @@ def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[
     if shape:
         features.append((shape, 1.0))
     return features
+
+
+def _is_numbered(scene: Scene, previous: Quantity, quantity: Quantity) -> bool:
+    """Whether ``quantity`` is the first of a numbered item of the sentence: "…; (15) by 2030, 97% of solid waste"."""
+    semicolon = scene.text.rfind(";", previous.end, quantity.start)
+    return semicolon >= 0 and _NUMBER.match(scene.text, semicolon + 1) is not None
 
 
 def shape_of(scene: Scene, quantity: Quantity) -> str:
