@@ -197,8 +197,8 @@ def _head_before(scene: Scene, quantity: Quantity) -> Hit | None:
         return None
     for hit in reversed(scene.of("service_head")):
         if hit.end <= quantity.start and hit.term.code != "stop":
-            crossing = [q for q in scene.quantities_between(hit.end, quantity.start) if q.rule == "number" and not next_is_noun(scene, q)]
-            barriers = _parting(scene, hit, quantity)
+            between = scene.quantities_between(hit.end, quantity.start)
+            crossing = any(q.rule == "number" and not next_is_noun(scene, q) for q in between)  # not "of three levels"
             near = scene.words.count(hit.end, quantity.start) <= HEAD_BEFORE
-            return hit if near and not crossing and not barriers else None
+            return hit if near and not crossing and not _parting(scene, hit, quantity) else None
     return None

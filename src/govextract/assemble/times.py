@@ -132,22 +132,26 @@ class Times:
         """``period`` of a goal or a result, once it is known which it is.
 
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
-
-        A plan that the result before it is held against is of that result's time; a goal without a time of its own, in an
-        article on a year's results, of that year. A result of a day without a year is
-        of the last such day.
         """
         if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
             return self._bracketed
-        if goal:
-            held = self._period[False]
-            if previous == "achieved" and held is not None and held[1] == self._block:
-                before = period is not None and period.inferred and is_open_year(period)
-                if period is None or (before and last_year(held[0]) == last_year(shift_year(period, -1))):
-                    return held[0]  # "Last year … only 812 million in the whole year, against a plan of 1.5 billion"
-            if period is None and held is not None and self._is_recent(held[0]):
-                return whole_year(held[0])  # "The plan had been 4.5 million visitors", in an article on the year's results
+        return self._of_goal(scene, period, previous) if goal else self._of_result(scene, period)
+
+    def _of_goal(self, scene: Scene, period: Period | None, previous: str) -> Period | None:
+        """A plan that the result before it is held against is of that result's time; a goal that nothing dates, in an article
+        on the results of a year, is of that year."""
+        held = self._period[False]
+        if held is None or (period is not None and not (period.inferred and is_open_year(period))):
             return self._to_come(scene, period)
+        fits = period is None or last_year(held[0]) == last_year(shift_year(period, -1))
+        if fits and previous == "achieved" and held[1] == self._block:
+            return held[0]  # "Last year … only 812 million in the whole year, against a plan of 1.5 billion"
+        if period is None and self._is_recent(held[0]):
+            return whole_year(held[0])  # "The plan had been 4.5 million visitors"
+        return self._to_come(scene, period)
+
+    def _of_result(self, scene: Scene, period: Period | None) -> Period | None:
+        """A result of a day without a year is of the last such day, one since a day of the months since then."""
         now = self._document.reference
         if period is None or period.iso is None or now is None:
             return period
@@ -156,8 +160,8 @@ class Times:
         if not period.inferred:
             return period
         if is_open_year(period):
-            spoken, before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
-            return before if spoken is not None and last_year(spoken) == last_year(before) else period
+            spoken, year_before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
+            return year_before if spoken is not None and last_year(spoken) == last_year(year_before) else period
         if period.kind != "date":
             return period
         ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
