@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from govextract.assemble.lists import goes_on, heading_role, label_of, opens
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
@@ -12,18 +11,13 @@ from govextract.assemble.times import Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import OTHER, Candidate, Heard, Outcome
+from govextract.link.contest import Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
-from govextract.link.scene import Barrier, Scene
-from govextract.link.spans import last_year
+from govextract.link.scene import Scene
 from govextract.outline import ITEM
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
-GROUP = 6  # words of the name of a group of goals
-LISTED = 2  # semicolons that part at least three of them
-FIRST_WORDS = 2  # that may stand before a time that opens a sentence
 WHOLE = 100
-LABEL = 9  # words of a sentence that is but a label
 STOCKS = ("procedures_total", "online_total")
 
 
@@ -79,7 +73,7 @@ class Context:
                 if scene.governor >= 0 and self._document.blocks[scene.sentence.block].governor == self._block
                 else None
             )
-            self._sibling = (self._first or self._sibling) if self._goes_on(block) else ""
+            self._sibling = (self._first or self._sibling) if goes_on(self._document, self._block, block) else ""
             self._first = ""
             self._block = block
             self.candidate = self.carried = None
@@ -101,19 +95,13 @@ class Context:
         self.quantity = None
         self._bound = None
 
-    def _goes_on(self, block: int) -> bool:
-        """Whether ``block`` is the next item of a list; the question of an interview parts lists."""
-        one, other = self._document.blocks[self._block], self._document.blocks[block]
-        asked = self._document.view.text[one.start : one.end].rstrip().endswith("?")
-        return one.kind == other.kind == "item" and one.governor == other.governor and not asked
-
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next: the documents and services it speaks of, and its period."""
         sentence = scene.sentence
         spoken = [self.cited.rows[index] for _, _, index in self.cited.inside(sentence.start, sentence.end)]
         self.spoken += spoken
         self.source = self.sources.after(scene, self.spoken, self.source)
-        self._label = _label(scene)
+        self._label = label_of(scene)
         heads = [h for h in scene.of("service_head") if h.term.code != "stop"]
         if heads:
             self.head = heads[-1]
@@ -126,7 +114,7 @@ class Context:
         if colon is None or not scene.quantities_between(colon.end, scene.sentence.end):
             return
         start, end = scene.sentence.start, colon.start
-        if _heading_role(self._document.hits_in(start, end)) != "goal":
+        if heading_role(self._document.hits_in(start, end)) != "goal":
             return
         self._opened = "goal"
         self.times.lead(self._document.blocks[self._block]._replace(start=start, end=end))
@@ -143,7 +131,7 @@ class Context:
             if not self.above:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
-                self.role = _heading_role(hits)
+                self.role = heading_role(hits)
             if self.source.document is None and self.source.issuer is None:
                 self.source = self.sources.of_line(block, self.spoken)
             self.times.lead(block, self._document.blocks[governor])
@@ -182,32 +170,9 @@ class Context:
         previous = self.previous
         if self._held is not None and _parted(scene, self._held, quantity.start):
             previous = "achieved"  # past the comparison with a plan results go on
-        opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else self._opens(scene, quantity)
+        opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else opens(self._document, scene, quantity, self.role)
         stated = self.sources.kind_of(scene, quantity, self.source)
         return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference, stated, self._sibling)
-
-    def _opens(self, scene: Scene, quantity: Quantity) -> str:
-        """The role of the numbered list that the sentence itself leads into before ``quantity``: "19 targets: (1) GRDP …"."""
-        colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
-        if colon is None or colon.end > quantity.start:
-            return ""
-        if self.role == "goal" and _is_group(scene, colon):
-            return self.role
-        if self._is_future(scene, colon):
-            return "goal"
-        if not ITEM.match(scene.text, colon.end):
-            return ""
-        return "goal" if _heading_role(self._document.hits_in(scene.sentence.start, colon.start)) == "goal" else ""
-
-    def _is_future(self, scene: Scene, colon: Barrier) -> bool:
-        """Whether the sentence begins with a year to come and a colon: "2045: 40,000 enterprises"."""
-        now = self._document.reference
-        period = scene.periods[0] if scene.periods else None
-        if now is None or period is None or period.iso is None or scene.text[colon.start] != ":" or self.role == "achieved":
-            return False
-        opens = period.end <= colon.start and not scene.words.count(period.end, colon.start)
-        opens = opens and scene.words.count(scene.sentence.start, period.start) <= FIRST_WORDS
-        return opens and int(last_year(period)) > now.year and not scene.quantities_between(scene.sentence.start, colon.start)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""
@@ -252,33 +217,6 @@ class Context:
             self._counted = (period, self._block)
         self.times.carry(period, False)
 
+
 def _parted(scene: Scene, start: int, end: int) -> bool:
     return any(barrier.kind == "semicolon" for barrier in scene.between(start, end))
-
-
-def _is_group(scene: Scene, colon: Barrier) -> bool:
-    """Whether a sentence names a group of what a line above leads into: "Social group: jobs for 23,000; beds …; …"."""
-    start, end = scene.sentence.start, colon.start
-    named = scene.words.count(start, end) <= GROUP and not scene.quantities_between(start, end)
-    parted = sum(barrier.kind == "semicolon" for barrier in scene.barriers if barrier.start > end)
-    return named and parted >= LISTED and scene.text[start : end + 1].endswith(":")
-
-
-def _label(scene: Scene) -> Candidate | None:
-    """The indicator of a sentence that names one and says nothing else: "GRDP growth. Plan: 8%. Result: 8.3%."."""
-    if scene.quantities or "indicator" not in scene.hits:
-        return None
-    hits = [h for h in scene.of("indicator") if h.term.code != OTHER]
-    codes = {h.term.code for h in hits}
-    if len(codes) != 1 or scene.words.count(scene.sentence.start, scene.sentence.end) > LABEL:
-        return None
-    return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ())
-
-
-def _heading_role(hits: Sequence[Hit]) -> str:
-    codes = {h.term.code for h in hits if h.term.kind == "zone"}
-    if "result_heading" in codes:
-        return "achieved"
-    if "goal_heading" in codes or any(h.term.kind == "role" and h.term.code == "goal" for h in hits):
-        return "goal"
-    return ""

@@ -1,0 +1,81 @@
+"""What the structure of lists, of lines or within a sentence, says about the role of their numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from govextract.document import Document
+from govextract.lexing.lexicon import Hit
+from govextract.lexing.mentions import Quantity
+from govextract.link.contest import OTHER, Candidate
+from govextract.link.scene import Barrier, Scene
+from govextract.link.spans import last_year
+from govextract.outline import ITEM
+
+GROUP = 6  # words of the name of a group of goals
+LISTED = 2  # semicolons that part at least three of them
+FIRST_WORDS = 2  # that may stand before a time that opens a sentence
+LABEL = 9  # words of a sentence that is but a label
+
+
+def heading_role(hits: Sequence[Hit]) -> str:
+    """The role that a line with these phrases gives to what it leads into: "goal", "achieved" or none."""
+    codes = {h.term.code for h in hits if h.term.kind == "zone"}
+    if "result_heading" in codes:
+        return "achieved"
+    if "goal_heading" in codes or any(h.term.kind == "role" and h.term.code == "goal" for h in hits):
+        return "goal"
+    return ""
+
+
+def goes_on(document: Document, before: int, block: int) -> bool:
+    """Whether ``block`` is the item behind ``before`` in one list; the question of an interview parts lists."""
+    one, other = document.blocks[before], document.blocks[block]
+    asked = document.view.text[one.start : one.end].rstrip().endswith("?")
+    return one.kind == other.kind == "item" and one.governor == other.governor and not asked
+
+
+def opens(document: Document, scene: Scene, quantity: Quantity, above: str) -> str:
+    """The role of the list that the sentence itself leads into before ``quantity``, if it says one.
+
+    "19 targets: (1) GRDP …" numbers its items; "Social group: …; …; …" is one of the parts of a list whose role, ``above``,
+    a line before it tells; "2045: …" begins with a year to come.
+    """
+    colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
+    if colon is None or colon.end > quantity.start:
+        return ""
+    if (above == "goal" and _is_group(scene, colon)) or (above != "achieved" and _is_future(scene, colon, document.reference)):
+        return "goal"
+    numbered = ITEM.match(scene.text, colon.end) is not None
+    return "goal" if numbered and heading_role(document.hits_in(scene.sentence.start, colon.start)) == "goal" else ""
+
+
+def _is_group(scene: Scene, colon: Barrier) -> bool:
+    """Whether a sentence names a group of what a line above leads into: "Social group: jobs for 23,000; beds …; …"."""
+    start, end = scene.sentence.start, colon.start
+    named = scene.words.count(start, end) <= GROUP and not scene.quantities_between(start, end)
+    parted = sum(barrier.kind == "semicolon" for barrier in scene.barriers if barrier.start > end)
+    return named and parted >= LISTED and scene.text[start : end + 1].endswith(":")
+
+
+def _is_future(scene: Scene, colon: Barrier, now: dt.date | None) -> bool:
+    """Whether the sentence begins with a year to come and a colon: "2045: 40,000 enterprises"."""
+    period = scene.periods[0] if scene.periods else None
+    if now is None or period is None or period.iso is None or scene.text[colon.start] != ":":
+        return False
+    start = scene.sentence.start
+    first = period.end <= colon.start and not scene.words.count(period.end, colon.start)
+    first = first and scene.words.count(start, period.start) <= FIRST_WORDS
+    return first and int(last_year(period)) > now.year and not scene.quantities_between(start, colon.start)
+
+
+def label_of(scene: Scene) -> Candidate | None:
+    """The indicator of a sentence that names one and says nothing else: "GRDP growth. Plan: 8%. Result: 8.3%."."""
+    if scene.quantities or "indicator" not in scene.hits:
+        return None
+    hits = [h for h in scene.of("indicator") if h.term.code != OTHER]
+    codes = {h.term.code for h in hits}
+    if len(codes) != 1 or scene.words.count(scene.sentence.start, scene.sentence.end) > LABEL:
+        return None
+    return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ())
