@@ -95,7 +95,7 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
 
 
 def _spoken_year(document: Document, latest: dt.date) -> int | None:
-    """The first of the years that the opening speaks of, if all lie well behind ``latest``, which then dates but a document."""
+    """The first year that the opening speaks of, if all are later by two and more than ``latest``, a mere document's date then."""
     limit = _opening(document)
     years = [
         p.year for p in document.periods
