@@ -213,10 +213,6 @@ class QuantityLexer:
             return None
         if unit.code and last.code and unit.code != last.code:
             return None
-        if joint.group().strip(" -") and not self._is_range(
-            text, match.start(), joint.group().strip(), bool(unit.code)
-        ):
-            return None
         code = (self._prefixes[prefix.group(1)] if prefix else "") or last.code or unit.code
         low_power = unit.power or last.power
         low = read_number(match.group(), self._decimal, _fractional(code, low_power))
@@ -226,7 +222,11 @@ class QuantityLexer:
         value, value_max = low.value.scaleb(low_power), high.value.scaleb(last.power or unit.power)
         if value >= value_max:
             return None
-        worded = bool(joint.group().strip(" -")) and bool(unit.code) and bool(last.code)
+        close = bool(unit.code) and unit.code == last.code and value_max < value * CHANGE
+        word = joint.group().strip(" -")
+        if word and not self._is_range(text, match.start(), word, bool(unit.code) and not close):
+            return None
+        worded = bool(word) and bool(unit.code) and bool(last.code)
         if worded and value_max >= value * CHANGE and (code not in RATES or value_max - value >= LEAP):
             return None  # "from 1.6 days to 2.5 days" is a change: bounds of a range lie closer
         start = prefix.start() if prefix else match.start()
