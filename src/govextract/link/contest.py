@@ -27,6 +27,8 @@ from govextract.rulepack.schema import IndicatorFacts
 OTHER = (
     "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
 )
+OWN = ("own", 1.0)
+"""The feature of what was said before, where the number's own item names something too."""
 MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
 
@@ -93,7 +95,7 @@ class Contest:
         if leans:
             around = features_around(scene, quantity, shape)
             if named:
-                around = [*around, ("own", 1.0)]
+                around = [*around, OWN]
             found += [self._leaning(lean, quantity, around, look, heard) for lean in leans]
         if len(found) > 1:
             found.sort(key=_rank)
@@ -275,7 +277,7 @@ class Contest:
         if size:
             known = around[0] == NOTHING_UNKNOWN
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
-            if size == "like" and known and quantity.unit in MONEY:
+            if size == "like" and known and quantity.unit in MONEY and OWN not in around:
                 features.append(("recalled", 1.0))  # "The plan was 8.5 million visitors and 27,900 billion VND"
         return self._scored(code, hit, side, features)
 
