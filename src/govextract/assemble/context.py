@@ -11,7 +11,7 @@ from govextract.assemble.times import Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import Candidate, Heard, Outcome
+from govextract.link.contest import OTHER, Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
 from govextract.outline import ITEM
@@ -185,6 +185,8 @@ class Context:
                 self._numbers[outcome.winner.code] = quantity
             self.candidate = outcome.winner
             self.topic = outcome.winner
+        elif outcome.candidates and _names_another(outcome.candidates[0]):
+            self.candidate = outcome.candidates[0]
         if role.code != "none":
             self._hold(scene, quantity, role)
             self._first = self._first or role.code
@@ -216,6 +218,11 @@ class Context:
         if period is not None:
             self._counted = (period, self._block)
         self.times.carry(period, False)
+
+
+def _names_another(candidate: Candidate) -> bool:
+    """Whether a phrase before a number names a measure outside the vocabulary: "exports 12 billion, imports 9 billion, up 14%"."""
+    return candidate.code == OTHER and candidate.side == "before" and candidate.score > 0
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:
