@@ -8,7 +8,7 @@ from govextract.document import Block
 from govextract.lexing.view import View
 
 ITEM = re.compile(
-    r"\s*(?:[-*•+–▪●>✔✓.]\s|[a-h] [-–]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W\d_]))",
+    r"\s*(?:[-*•+–▪●>✔✓.]\s|[a-h] [-–]\s|\(?\d{1,2}[.)]\s|\(?[a-zđа-яіїє]\)\s|\(?[ivx]{1,4}[.)]\s|\d{1,2}[-/]\s(?=[^\W_]))",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")

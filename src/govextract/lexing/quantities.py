@@ -19,7 +19,7 @@ from govextract.rulepack.schema import Numbers
 
 MONEY = re.compile(r"[A-Z]{3}")
 NAMING = ("level", "service")  # "provincial level 1,561": the word names what the number counts, it is no label
-_BEHIND_LABEL = re.compile(r"[.)/] ")
+_BEHIND_LABEL = re.compile(r"[.)/-] ")
 RATES = frozenset({"percent", "percentage_point"})
 CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
