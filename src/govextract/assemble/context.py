@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govextract.assemble.lists import goes_on, heading_role, label_of, opens
+from govextract.assemble.lists import first_colon, goes_on, heading_role, label_of, opens
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
@@ -110,7 +110,7 @@ class Context:
 
     def _open_list(self, scene: Scene) -> None:
         """A sentence that leads into goals governs those behind it too: "… 19 targets, including: (1) GRDP of 8%. (2) …"."""
-        colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
+        colon = first_colon(scene)
         if colon is None or not scene.quantities_between(colon.end, scene.sentence.end):
             return
         start, end = scene.sentence.start, colon.start

@@ -36,13 +36,18 @@ def goes_on(document: Document, before: int, block: int) -> bool:
     return one.kind == other.kind == "item" and one.governor == other.governor and not asked
 
 
+def first_colon(scene: Scene) -> Barrier | None:
+    """The colon, or the dash that stands for one, behind which a sentence may list something."""
+    return next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
+
+
 def opens(document: Document, scene: Scene, quantity: Quantity, above: str) -> str:
     """The role of the list that the sentence itself leads into before ``quantity``, if it says one.
 
     "19 targets: (1) GRDP …" numbers its items; "Social group: …; …; …" is one of the parts of a list whose role, ``above``,
     a line before it tells; "2045: …" begins with a year to come.
     """
-    colon = next((barrier for barrier in scene.barriers if barrier.kind == "colon"), None)
+    colon = first_colon(scene)
     if colon is None or colon.end > quantity.start:
         return ""
     if (above == "goal" and _is_group(scene, colon)) or (above != "achieved" and _is_future(scene, colon, document.reference)):

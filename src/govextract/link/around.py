@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from decimal import Decimal
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
+from govextract.outline import ITEM
 
 COUNTS = frozenset({"", "count", "person"})
 ALIKE = Decimal("1.6")  # a plan and its result, two provinces, two quarters: seldom farther apart
 UNLIKE = Decimal(6)
 NOTHING_UNKNOWN = ("unknown", 0.0)  # the first feature of a clause in which all words are known
 AVERAGE = ".achieved.average"  # the group of phrases for what others reach on the whole
-_NUMBER = re.compile(r" ?\(?\d{1,2}\)")
 MANY = 8  # unknown words beyond which it makes no difference
 
 
@@ -53,7 +52,7 @@ def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[
 def _is_numbered(scene: Scene, previous: Quantity, quantity: Quantity) -> bool:
     """Whether ``quantity`` is the first of a numbered item of the sentence: "…; (15) by 2030, 97% of solid waste"."""
     semicolon = scene.text.rfind(";", previous.end, quantity.start)
-    return semicolon >= 0 and _NUMBER.match(scene.text, semicolon + 1) is not None
+    return semicolon >= 0 and ITEM.match(scene.text, semicolon + 1) is not None
 
 
 def shape_of(scene: Scene, quantity: Quantity) -> str:
