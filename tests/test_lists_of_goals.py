@@ -50,6 +50,22 @@ def test_a_numbered_item_does_not_go_on_with_the_item_before_it(extractor):
     assert facts(extractor, text)["goal", "other", Decimal(97)].period == "2030"
 
 
+def test_an_item_number_before_a_rate_is_no_part_of_it(extractor):
+    text = (
+        "Điện Biên: chỉ tiêu nhiệm kỳ\n\nNgày 20/9/2025, Đại hội Đảng bộ tỉnh Điện Biên đề ra các chỉ tiêu đến năm 2030:\n"
+        "11- Tỷ lệ che phủ rừng từ 48% trở lên;\n12- 99,5% dân số đô thị được dùng nước sạch.\n"
+    )
+    assert facts(extractor, text)["goal", "clean_water_rate", Decimal("99.5")].value_max is None
+
+
+def test_what_imports_rose_by_is_no_growth_of_exports(extractor):
+    text = (
+        "Tây Ninh\n\nNgày 3/10/2025, tỉnh Tây Ninh họp báo. "
+        "Kim ngạch xuất khẩu ước 11,87 tỷ USD, tăng 9,8%; nhập khẩu 9,02 tỷ USD, tăng 14,6%.\n"
+    )
+    assert values(extractor, text, "result") == {Decimal(11_870_000_000), Decimal("9.8")}
+
+
 def test_items_marked_by_a_dot_or_a_letter_and_a_dash_are_items(extractor):
     text = (
         f"{HEAD}For 2030 the plan sets the goals:\n"
