@@ -80,11 +80,12 @@ class Contest:
         """The outcome for ``quantity``, given what was said before it."""
         hits = scene.hits
         trend = trend_of(scene, quantity) if quantity.sign or "trend" in hits else ""
-        trend = "" if trend == "to" else trend  # "raised to 80%" states a level
+        levelled = trend == "to"  # "raised to 80%" states a level
+        trend = "" if levelled else trend
         base = base_of(scene, quantity) if "base" in hits else ""
         look = Look(trend, base, follower_of(scene, quantity))
         refused = refused_noun_of(scene, quantity) if "refused_noun" in hits else ""
-        found = self._own(scene, quantity, look, heard)
+        found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
         named = any(map(_in_item, found))
@@ -103,7 +104,9 @@ class Contest:
         winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, shape)
 
-    def _own(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard) -> list[Candidate]:
+    def _own(
+        self, scene: Scene, quantity: Quantity, look: Look, heard: Heard, *, levelled: bool
+    ) -> list[Candidate]:
         """The candidates of the quantity's own sentence."""
         indicators = scene.of("indicator")
         if not indicators:
@@ -123,6 +126,8 @@ class Contest:
         found: list[Candidate] = []
         for hit in indicators:
             code = self._code(hit.term.code, quantity, look, spoken)
+            if code is not None and not levelled and self._still_falls(hit, quantity, heard):
+                code = self._facts[hit.term.code].reduction
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
             if code is None and is_growth_of(scene, quantity, look, hit):
@@ -133,6 +138,14 @@ class Contest:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
             found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
+
+    def _still_falls(self, hit: Hit, quantity: Quantity, heard: Heard) -> bool:
+        """Whether the phrase told of a fall of this size: "the poverty rate fell by 2.3%, over the target of 2%"."""
+        facts, previous = self._facts.get(hit.term.code), heard.previous
+        if facts is None or previous is None or previous.hit != hit or facts.reduction != previous.code:
+            return False
+        last = heard.numbers.get(previous.code)
+        return last is not None and last.unit == quantity.unit and compared(quantity, last) == "like"
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
         """Whether a rise is that of the rate just told, which is no rate itself: "79.3%, 21.4% higher than last year"."""
