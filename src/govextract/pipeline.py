@@ -25,6 +25,7 @@ from govextract.lexing.lexicon import Hit, Term, pack_lexicon
 from govextract.lexing.periods import PeriodLexer, PeriodPatternError, resolve_periods
 from govextract.lexing.quantities import NAMING, QuantityLexer
 from govextract.lexing.symbols import SymbolTable, find_symbols
+from govextract.lexing.tables import Words, lay_out
 from govextract.lexing.view import make_view
 from govextract.places import PlaceMention, article_place, find_places, load_places
 from govextract.recognise import GAZETTEER, NamedEntity, Namer, SpacyRecogniser, check_choice
@@ -48,6 +49,10 @@ class LanguageKit:
         self.linker = Linker(pack)
         self.symbols = SymbolTable(pack.symbols) if pack.symbols else None
         self.citations = CitationWords(pack.citations) if pack.citations else None
+        self.table_words = Words(self.quantities.is_unit, self._is_base)
+
+    def _is_base(self, heading: str) -> bool:
+        return any(hit.term.kind == "base" for hit in self.lexicon.find(make_view(heading).lower))
 
 
 def _order(hit: Hit) -> tuple[int, int, str, str]:
@@ -137,11 +142,13 @@ class Extractor:
     def read(self, article: Article) -> Document:
         """The article with its language, zones, phrases, symbols, dates and place."""
         detection = self._detector.detect(article.text)
-        view = make_view(article.text)
-        document = Document(article, view, detection.language, detection.confidence)
+        document = Document(article, make_view(article.text), detection.language, detection.confidence)
         if document.language not in self._codes:
             return document
         kit = self._kit(document.language)
+        laid = lay_out(article.text, kit.table_words)
+        view = document.view if laid is None else make_view(article.text, laid)
+        document = document.having(view=view)
         found = kit.lexicon.find(view.lower)
         hits: list[Hit] = []
         name_hits: list[Hit] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govextract.assemble.lists import first_colon, goes_on, heading_role, label_of, opens
+from govextract.assemble.lists import column_role, first_colon, goes_on, heading_role, label_of, opens
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
@@ -52,6 +52,7 @@ class Context:
         self.previous = ""
         self.paragraph = ""
         self._first = self._sibling = ""  # the role of the first number of the block, and of the list's item before it
+        self._column = ""  # the role that the column of a table gives to its numbers
         self._last: Quantity | None = None  # that had a role
         self._held: int | None = None  # where the goal ends that a result was held against
         self._counted: tuple[Period, int] | None = None
@@ -88,6 +89,7 @@ class Context:
             self.carried = self._label or self.candidate or self.carried
             self.candidate = None
         self._label = None
+        self._column = column_role(self._document, scene)
         if self._held is not None and self.paragraph:
             self.paragraph = "achieved"
         self._held = None
@@ -163,7 +165,7 @@ class Context:
     @property
     def assumes_goal(self) -> bool:
         """Whether numbers are goals as far as the line above, else the item before, can tell."""
-        return (self.role or self._sibling) == "goal"
+        return (self._column or self.role or self._sibling) == "goal"
 
     def surroundings(self, scene: Scene, quantity: Quantity) -> Surroundings:
         """What the role scorer may know of the world outside the sentence."""
@@ -172,7 +174,8 @@ class Context:
             previous = "achieved"  # past the comparison with a plan results go on
         opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else opens(self._document, scene, quantity, self.role)
         stated = self.sources.kind_of(scene, quantity, self.source)
-        return Surroundings(self.role, opened, previous, self.paragraph, self._document.reference, stated, self._sibling)
+        now = self._document.reference
+        return Surroundings(self.role, opened, previous, self.paragraph, now, stated, self._sibling, self._column)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""

@@ -29,6 +29,15 @@ def heading_role(hits: Sequence[Hit]) -> str:
     return ""
 
 
+def column_role(document: Document, scene: Scene) -> str:
+    """The role that the heading of its column gives to a number of a table: "goal", "achieved" or none."""
+    start, end = scene.sentence.start, next((b.start for b in scene.barriers if b.kind in ("dash", "colon")), -1)
+    if end < 0 or not document.view.is_moved(start, end):
+        return ""
+    codes = {h.term.code for h in document.hits_in(start, end) if h.term.kind == "column"}
+    return next((role for role in ("achieved", "goal") if role in codes), "")
+
+
 def goes_on(document: Document, before: int, block: int) -> bool:
     """Whether ``block`` is the item behind ``before`` in one list; the question of an interview parts lists."""
     one, other = document.blocks[before], document.blocks[block]

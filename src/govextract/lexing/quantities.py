@@ -114,6 +114,11 @@ class QuantityLexer:
             found = self._rates.share(found, rates, text)
         return with_comparators(found, comparators, text), labels
 
+    def is_unit(self, text: str) -> bool:
+        """Whether ``text`` is a unit, a scale word or both, and nothing else: "million USD", "%"."""
+        printed = f"1 {clean_phrase(text)}"
+        return self._unit_at(printed, 1).end == len(printed) > 2
+
     def _read(self, text: str, match: re.Match[str], named: bool) -> Quantity | Label | None:
         start, end = match.span()
         label = self._label(text, start, end)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from govextract.lexing.tables import Laid
 
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -42,16 +44,24 @@ class View:
     lower: str
     starts: tuple[int, ...]
     shifts: tuple[int, ...]
+    laid: Laid | None = None  # how tables were laid out before, if there are any
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the stored text that the view's span ``start:end`` (not empty) stands for."""
-        if not self.starts:
+        if not self.starts and self.laid is None:
             return start, end
         return self._position(start), self._position(end - 1) + 1
 
+    def is_moved(self, start: int, end: int) -> bool:
+        """Whether part of the view's span ``start:end`` stands elsewhere in the stored text: the heading of a table's column."""
+        return self.laid is not None and self._position(end) - self._position(start) < end - start
+
     def _position(self, index: int) -> int:
         slot = bisect_right(self.starts, index) - 1
-        return index + (self.shifts[slot] if slot >= 0 else 0)
+        position = index + (self.shifts[slot] if slot >= 0 else 0)
+        if self.laid is None:
+            return position
+        return position + self.laid.shifts[bisect_right(self.laid.starts, position) - 1]
 
 
 def fold(text: str) -> str:
@@ -71,8 +81,13 @@ def _place_tone(match: re.Match[str]) -> str:
     return pair
 
 
-def make_view(text: str) -> View:
-    """The normalised view of ``text`` (NFC, LF)."""
+def make_view(text: str, laid: Laid | None = None) -> View:
+    """The normalised view of ``text`` (NFC, LF), or of the text that ``laid`` makes of it."""
+    view = _normalised(text if laid is None else laid.text)
+    return view if laid is None else replace(view, laid=laid)
+
+
+def _normalised(text: str) -> View:
     odd = set(_ODD.intersection(text))  # a frozenset less keys is a set: compiled code minds the difference
     clean = text
     for character in odd & _PLAIN.keys():

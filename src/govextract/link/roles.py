@@ -55,7 +55,8 @@ class Role(NamedTuple):
 class Surroundings(NamedTuple):
     """What lies outside the sentence: the heading's role, that of the sentence that opened the list of which this one is a
     numbered item ("(2) …"), the role before in sentence and block, the reference date, and what kind of document the number
-    may be of ("cited.plan", see ``SourceReader.kind_of``), the role of the first number of the item before."""
+    may be of ("cited.plan", see ``SourceReader.kind_of``), the role of the first number of the item before, and that of the
+    table's column."""
 
     above: str
     opened: str
@@ -64,6 +65,7 @@ class Surroundings(NamedTuple):
     reference: dt.date | None
     stated: str = ""
     sibling: str = ""
+    column: str = ""
 
 
 class RoleScorer:
@@ -211,7 +213,9 @@ def _group(cue: Hit) -> str:
 
 
 def _context_features(scene: Scene, around: Surroundings, features: Features) -> None:
-    if around.opened:
+    if around.column:
+        features.append((f"column.{around.column}", 1.0))
+    elif around.opened:
         features += [(f"head.{around.opened}", 1.0), (f"opened.{around.opened}", 1.0)]
     elif around.above:
         features.append((f"{'head' if scene.block_kind == 'item' else 'heading'}.{around.above}", 1.0))

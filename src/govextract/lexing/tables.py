@@ -1,0 +1,240 @@
+"""Lays out tables that are printed as text: every cell with a number becomes a line of its own that reads like the item of a list.
+
+``Visitors | thousand | 4,250`` under ``Indicator | Unit | Plan 2025`` is read as ``- Plan 2025, Visitors: 4,250 thousand``. What is
+moved keeps its place in the text: a heading counts as standing where its row begins, a unit where its number ends, so that
+what is found in such a line maps back to the row it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]+")
+_BAR = re.compile(r"[|\t]")
+_RULER = re.compile(r"[\s|:+=_-]+")
+_VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\d[\d.,\s]*)?(?:%|[^\W\d][^\d|]{0,24})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")
+_GLOSS = re.compile(r"\s*[(,]\s*([^(),\d][^(),]{0,24}|%)\)?\s*$")
+_LEADERS = re.compile(r"(?P<label>[^\n.…|]{3,90}?)[ \t]?(?:\.{4,}|…{2,}|_{4,}) ?(?=\d)")
+LEAST_ROWS = 2  # below the heading
+UNIT_LENGTH = 25
+UNIT_WORDS = 4
+MOST_VALUES = 0.6  # share of a column's filled cells that are numbers, from which on it is one of numbers
+_EMPTY = frozenset({"", "-", "–", "—", "…", "...", "x", "*"})
+
+
+class Laid(NamedTuple):
+    """A text with its tables laid out; ``starts`` and ``shifts`` say where its stretches stand in the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+
+class Words(NamedTuple):
+    """What a language has to say on a heading or a gloss: whether it is a unit, whether it is what a share is a share of."""
+
+    is_unit: Callable[[str], bool]
+    is_base: Callable[[str], bool]
+
+
+class _Cell(NamedTuple):
+    text: str
+    start: int
+
+
+class _Row(NamedTuple):
+    start: int
+    end: int
+    cells: list[_Cell]
+
+
+class _Columns(NamedTuple):
+    """What the columns of a table hold, by number; -1 for none."""
+
+    index: int
+    label: int
+    unit: int
+    values: list[int]
+
+
+class _Writer:
+    """Puts the new text together, and notes where everything came from."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts: list[str] = []
+        self._length = 0
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+
+    def copy(self, start: int, end: int) -> None:
+        """The original's ``start:end``, where it stands."""
+        if start >= end:
+            return
+        self._starts.append(self._length)
+        self._shifts.append(start - self._length)
+        self._parts.append(self._text[start:end])
+        self._length += end - start
+
+    def insert(self, text: str, place: int) -> None:
+        """``text`` as if all of it stood at the character ``place`` of the original."""
+        for position in range(self._length, self._length + len(text)):
+            self._starts.append(position)
+            self._shifts.append(place - position)
+        self._parts.append(text)
+        self._length += len(text)
+
+    def laid(self) -> Laid:
+        return Laid("".join(self._parts), tuple(self._starts), tuple(self._shifts))
+
+
+def lay_out(text: str, words: Words) -> Laid | None:
+    """``text`` with its tables laid out as lines, or None when it has none."""
+    barred = "|" in text or "\t" in text
+    led = "...." in text or "……" in text or "____" in text
+    if not (barred or led):
+        return None
+    writer = _Writer(text)
+    position = 0
+    for start, end, rows in [*(_tables(text) if barred else [])]:
+        header, columns = _header(rows), None
+        if header is not None:
+            columns = _columns(rows[1:])
+        if header is None or columns is None:
+            continue
+        _leaders(text, position, start, writer)
+        for row in rows[1:]:
+            _write(row, header, columns, words, writer)
+        position = end
+    if position or led:
+        _leaders(text, position, len(text), writer)
+    laid = writer.laid()
+    return laid if laid.text and laid.text != text else None
+
+
+def _leaders(text: str, start: int, end: int, writer: _Writer) -> None:
+    """Copies ``start:end``; dots that lead from a name to its number become a colon."""
+    position = start
+    for match in _LEADERS.finditer(text, start, end):
+        if text.rfind("\n", start, match.start()) + 1 != match.start() and match.start() != start:
+            continue
+        writer.copy(position, match.end("label"))
+        writer.insert(": ", match.end("label") - 1)
+        position = match.end()
+    writer.copy(position, end)
+
+
+def _tables(text: str) -> list[tuple[int, int, list[_Row]]]:
+    """Runs of lines with equally many cells: start, end, rows without rulers."""
+    found: list[tuple[int, int, list[_Row]]] = []
+    rows: list[_Row] = []
+    for match in _LINE.finditer(text):
+        row = _row(text, match.start(), match.end())
+        if row is not None and not row.cells and rows:
+            rows[-1] = rows[-1]._replace(end=row.end)  # a ruler
+            continue
+        follows = row is not None and bool(rows) and text[rows[-1].end : row.start].count("\n") == 1
+        if row is not None and follows and len(row.cells) == len(rows[-1].cells):
+            rows.append(row)
+            continue
+        if len(rows) > LEAST_ROWS:
+            found.append((rows[0].start, rows[-1].end, rows))
+        rows = [row] if row is not None and len(row.cells) > 1 else []
+    if len(rows) > LEAST_ROWS:
+        found.append((rows[0].start, rows[-1].end, rows))
+    return found
+
+
+def _row(text: str, start: int, end: int) -> _Row | None:
+    """The cells of a line, or None when it has none; a ruler is a row without cells."""
+    if not _BAR.search(text, start, end):
+        return None
+    if _RULER.fullmatch(text, start, end):
+        return _Row(start, end, [])
+    bounds = [match.start() for match in _BAR.finditer(text, start, end)]
+    cells = []
+    for low, high in zip([start - 1, *bounds], [*bounds, end], strict=True):
+        inner = text[low + 1 : high]
+        cells.append(_Cell(inner.strip(), low + 1 + len(inner) - len(inner.lstrip())))
+    if not cells[0].text and text[start:].lstrip(" ")[:1] == "|":
+        cells = cells[1:]
+    if cells and not cells[-1].text and text[start:end].rstrip(" ")[-1:] == "|":
+        cells = cells[:-1]
+    return _Row(start, end, cells)
+
+
+def _header(rows: Sequence[_Row]) -> list[str] | None:
+    """The headings of the columns, if the first row holds them: words, or years."""
+    cells = [cell.text for cell in rows[0].cells]
+    worded = [not _VALUE.fullmatch(cell) or _YEAR.fullmatch(cell) is not None for cell in cells]
+    return cells if all(worded) and any(cells) else None
+
+
+def _columns(rows: Sequence[_Row]) -> _Columns | None:
+    """What the columns hold, or None when they are no table of numbers with names."""
+    size = len(rows[0].cells)
+    filled = [[row.cells[n].text for row in rows if row.cells[n].text not in _EMPTY] for n in range(size)]
+    numeric = [sum(_VALUE.fullmatch(cell) is not None for cell in cells) for cells in filled]
+    index = 0 if filled[0] and all(_INDEX.fullmatch(cell) for cell in filled[0]) else -1
+    values = [n for n in range(size) if n != index and filled[n] and numeric[n] >= MOST_VALUES * len(filled[n])]
+    texts = [n for n in range(size) if n != index and n not in values and filled[n]]
+    if not values or not texts or texts[0] > values[0]:
+        return None
+    label = texts[0]
+    unit = next((n for n in texts[1:] if n < values[0] and all(map(_is_short, filled[n]))), -1)
+    return _Columns(index, label, unit, values)
+
+
+def _is_short(cell: str) -> bool:
+    return len(cell) <= UNIT_LENGTH and len(cell.split()) <= UNIT_WORDS
+
+
+def _write(row: _Row, header: Sequence[str], columns: _Columns, words: Words, writer: _Writer) -> None:
+    """A line for each number of ``row``; a row without numbers stays as it is."""
+    label = _unmarked(row.cells[columns.label])
+    numbers = [n for n in columns.values if _VALUE.fullmatch(row.cells[n].text)]
+    if not label.text or not numbers:
+        writer.copy(row.start, row.end)
+        writer.insert("\n", row.end - 1)
+        return
+    name, gloss = _parted(label.text, words)
+    if columns.unit >= 0:
+        gloss = row.cells[columns.unit].text or gloss
+    for place, number in enumerate(numbers):
+        if place == 0 and columns.index >= 0 and row.cells[columns.index].text.rstrip(".)").isdigit():
+            index = row.cells[columns.index]
+            writer.copy(index.start, index.start + len(index.text.rstrip(".)")))
+        writer.insert("- ", label.start)
+        heading, unit = _parted(header[number], words)
+        cell = row.cells[number]
+        last = cell.start + len(cell.text) - 1
+        behind = heading.startswith("%") or (unit == "%" and words.is_base(heading))
+        if not behind and heading:
+            writer.insert(f"{heading} - ", label.start)
+        writer.copy(label.start, label.start + len(name))
+        writer.insert(": ", label.start + len(name) - 1)
+        writer.copy(cell.start, last + 1)
+        unit = unit or gloss
+        if unit and not cell.text.endswith("%") and not (behind and heading.startswith("%")):
+            writer.insert(f" {unit}" if unit != "%" else unit, last)
+        if behind:
+            writer.insert(f" {heading}".replace(" %", "% ", 1) if heading.startswith("%") else f" {heading}", last)
+        writer.insert("\n", last)
+
+
+def _unmarked(cell: _Cell) -> _Cell:
+    """A name without the mark of a part: "- Services"."""
+    text = cell.text.lstrip("-+*•–— ")
+    return _Cell(text, cell.start + len(cell.text) - len(text))
+
+
+def _parted(text: str, words: Words) -> tuple[str, str]:
+    """A heading or a name, and the unit glossed behind it: "GRDP growth (%)", "Exports, million USD"."""
+    gloss = _GLOSS.search(text)
+    if gloss is None or not words.is_unit(gloss[1].strip()):
+        return text, ""
+    return text[: gloss.start()].rstrip(), gloss[1].strip()
