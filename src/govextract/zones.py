@@ -78,7 +78,8 @@ def _headline(lines: Sequence[tuple[int, int]], text: str) -> int | None:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line.split()) >= 4 and len(line) <= 250 and not line.endswith((".", ":", ";")) and not _MENU.search(line)
+    plain = not _MENU.search(line) and ITEM.match(line) is None
+    return plain and len(line.split()) >= 4 and len(line) <= 250 and not line.endswith((".", ":", ";"))
 
 
 def _kind(line: str, caption: bool) -> str:

@@ -89,7 +89,7 @@ class Context:
             self.carried = self._label or self.candidate or self.carried
             self.candidate = None
         self._label = None
-        self._column = column_role(self._document, scene)
+        self._column = column_role(scene)
         if self._held is not None and self.paragraph:
             self.paragraph = "achieved"
         self._held = None

@@ -29,12 +29,12 @@ def heading_role(hits: Sequence[Hit]) -> str:
     return ""
 
 
-def column_role(document: Document, scene: Scene) -> str:
+def column_role(scene: Scene) -> str:
     """The role that the heading of its column gives to a number of a table: "goal", "achieved" or none."""
-    start, end = scene.sentence.start, next((b.start for b in scene.barriers if b.kind in ("dash", "colon")), -1)
-    if end < 0 or not document.view.is_moved(start, end):
+    if scene.heading is None:
         return ""
-    codes = {h.term.code for h in document.hits_in(start, end) if h.term.kind == "column"}
+    start, end = scene.heading
+    codes = {hit.term.code for hit in scene.of("column") if start <= hit.start < end}
     return next((role for role in ("achieved", "goal") if role in codes), "")
 
 

@@ -214,7 +214,7 @@ def _write(row: _Row, header: Sequence[str], columns: _Columns, words: Words, wr
         last = cell.start + len(cell.text) - 1
         behind = heading.startswith("%") or (unit == "%" and words.is_base(heading))
         if not behind and heading:
-            writer.insert(f"{heading} - ", label.start)
+            writer.insert(f"{heading} ", label.start)
         writer.copy(label.start, label.start + len(name))
         writer.insert(": ", label.start + len(name) - 1)
         writer.copy(cell.start, last + 1)

@@ -35,6 +35,8 @@ _LEFT_OUT = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+|[ {_SPAC
 # Vietnamese puts the tone of oa, oe, uy on either vowel (hóa, hoá); patterns and text are folded the same way.
 _TONE = re.compile("[oòóỏõọuùúủũụ][aàáảãạeèéẻẽẹyỳýỷỹỵ]")
 
+LEAST_MOVED = 2  # characters that stand at one place of the text
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -52,9 +54,16 @@ class View:
             return start, end
         return self._position(start), self._position(end - 1) + 1
 
-    def is_moved(self, start: int, end: int) -> bool:
-        """Whether part of the view's span ``start:end`` stands elsewhere in the stored text: the heading of a table's column."""
-        return self.laid is not None and self._position(end) - self._position(start) < end - start
+    def moved(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of the view's span ``start:end`` that stands elsewhere in the text: the heading of a table's column."""
+        if self.laid is None:
+            return None
+        places = [self._position(position) for position in range(start, end)]
+        for first in range(len(places) - LEAST_MOVED):
+            if places[first] == places[first + LEAST_MOVED]:
+                last = next((n for n in range(first, len(places)) if places[n] != places[first]), len(places))
+                return start + first, start + last
+        return None
 
     def _position(self, index: int) -> int:
         slot = bisect_right(self.starts, index) - 1
