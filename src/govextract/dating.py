@@ -138,7 +138,8 @@ def _latest_told(document: Document) -> dt.date | None:
         month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
         if 1 <= month <= 12:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
-            sure = period.start < limit or not last or _dates_document(document, period)
+            effective = period.role == "from" and period.day == 1  # "in force from 1 January 2026"
+            sure = not effective and (period.start < limit or not last or _dates_document(document, period))
             (told if sure else planned).append(dt.date(period.year, month, min(period.day or 1, 28)))
     return max(told or planned, default=None)
 

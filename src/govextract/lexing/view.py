@@ -25,6 +25,8 @@ _TABLE: dict[int, str | None] = {
     **{ord(c): '"' for c in _QUOTES},
     **{ord(c): None for c in _INVISIBLE},
     ord("\uff05"): "%",
+    ord("\u00d0"): "\u0110",  # the Icelandic letter that old fonts print for Đ
+    ord("\u00f0"): "\u0111",
     ord("\u2028"): "\n",
     ord("\u2029"): "\n",
 }
