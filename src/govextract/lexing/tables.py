@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
-_BAR = re.compile(r"[|\t]")
+_BAR, _DASH = re.compile(r"[|\t]"), re.compile(r"(?<=\S) [-–—] (?=\S)")
 _RULER = re.compile(r"[\s|:+=_-]+")
 _VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\d[\d.,\s]*)?(?:%|[^\W\d][^\d|]{0,24})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -23,6 +23,8 @@ LEAST_ROWS = 2  # below the heading
 UNIT_LENGTH = 25
 UNIT_WORDS = 4
 MOST_VALUES = 0.6  # share of a column's filled cells that are numbers, from which on it is one of numbers
+_MARKS = (("|\t", _BAR), ((" - ", " – ", " — "), _DASH))  # what parts cells, and what a text with such cells holds
+LEAST_CELLS = {_BAR: 2, _DASH: 3}
 _EMPTY = frozenset({"", "-", "–", "—", "…", "...", "x", "*"})
 
 
@@ -94,17 +96,16 @@ class _Writer:
 
 def lay_out(text: str, words: Words) -> Laid | None:
     """``text`` with its tables laid out as lines, or None when it has none."""
-    barred = "|" in text or "\t" in text
     led = "...." in text or "……" in text or "____" in text
-    if not (barred or led):
+    tables = [table for marks, mark in _MARKS if any(m in text for m in marks) for table in _tables(text, mark)]
+    if not (tables or led):
         return None
     writer = _Writer(text)
     position = 0
-    for start, end, rows in [*(_tables(text) if barred else [])]:
-        header, columns = _header(rows), None
-        if header is not None:
-            columns = _columns(rows[1:])
-        if header is None or columns is None:
+    for start, end, rows in sorted(tables):
+        header = _header(rows)
+        columns = None if header is None else _columns(rows[1:])
+        if header is None or columns is None or start < position:
             continue
         _leaders(text, position, start, writer)
         for row in rows[1:]:
@@ -128,12 +129,12 @@ def _leaders(text: str, start: int, end: int, writer: _Writer) -> None:
     writer.copy(position, end)
 
 
-def _tables(text: str) -> list[tuple[int, int, list[_Row]]]:
+def _tables(text: str, mark: re.Pattern[str]) -> list[tuple[int, int, list[_Row]]]:
     """Runs of lines with equally many cells: start, end, rows without rulers."""
     found: list[tuple[int, int, list[_Row]]] = []
     rows: list[_Row] = []
     for match in _LINE.finditer(text):
-        row = _row(text, match.start(), match.end())
+        row = _row(text, match.start(), match.end(), mark)
         if row is not None and not row.cells and rows:
             rows[-1] = rows[-1]._replace(end=row.end)  # a ruler
             continue
@@ -143,23 +144,23 @@ def _tables(text: str) -> list[tuple[int, int, list[_Row]]]:
             continue
         if len(rows) > LEAST_ROWS:
             found.append((rows[0].start, rows[-1].end, rows))
-        rows = [row] if row is not None and len(row.cells) > 1 else []
+        rows = [row] if row is not None and len(row.cells) >= LEAST_CELLS[mark] else []
     if len(rows) > LEAST_ROWS:
         found.append((rows[0].start, rows[-1].end, rows))
     return found
 
 
-def _row(text: str, start: int, end: int) -> _Row | None:
+def _row(text: str, start: int, end: int, mark: re.Pattern[str]) -> _Row | None:
     """The cells of a line, or None when it has none; a ruler is a row without cells."""
-    if not _BAR.search(text, start, end):
+    bounds = [match.span() for match in mark.finditer(text, start, end)]
+    if not bounds:
         return None
-    if _RULER.fullmatch(text, start, end):
+    if mark is _BAR and _RULER.fullmatch(text, start, end):
         return _Row(start, end, [])
-    bounds = [match.start() for match in _BAR.finditer(text, start, end)]
     cells = []
-    for low, high in zip([start - 1, *bounds], [*bounds, end], strict=True):
-        inner = text[low + 1 : high]
-        cells.append(_Cell(inner.strip(), low + 1 + len(inner) - len(inner.lstrip())))
+    for low, high in zip([start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end], strict=True):
+        inner = text[low:high]
+        cells.append(_Cell(inner.strip(), low + len(inner) - len(inner.lstrip())))
     if not cells[0].text and text[start:].lstrip(" ")[:1] == "|":
         cells = cells[1:]
     if cells and not cells[-1].text and text[start:end].rstrip(" ")[-1:] == "|":
