@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govextract.assemble.lists import column_role, first_colon, goes_on, heading_role, label_of, opens
+from govextract.assemble.lists import bracket_role, column_role, first_colon, goes_on, heading_role, label_of, opens
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
@@ -52,6 +52,8 @@ class Context:
         self.previous = ""
         self.paragraph = ""
         self._first = self._sibling = ""  # the role of the first number of the block, and of the list's item before it
+        self._key = ""  # the role that the line above gives to the numbers in brackets
+        self._aside = False  # whether the number is a plan in brackets behind its result, or the other way round
         self._column = ""  # the role that the column of a table gives to its numbers
         self._last: Quantity | None = None  # that had a role
         self._held: int | None = None  # where the goal ends that a result was held against
@@ -124,6 +126,7 @@ class Context:
     def _govern(self, scene: Scene) -> None:
         self._opened = ""
         self.above, self.role, self.source = [], "", NO_SOURCE
+        self._key = ""
         self.times.govern()
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
@@ -134,6 +137,7 @@ class Context:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
                 self.role = heading_role(hits)
+            self._key = self._key or next((h.term.code for h in hits if h.term.kind == "bracket"), "")
             if self.source.document is None and self.source.issuer is None:
                 self.source = self.sources.of_line(block, self.spoken)
             self.times.lead(block, self._document.blocks[governor])
@@ -175,7 +179,9 @@ class Context:
         opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else opens(self._document, scene, quantity, self.role)
         stated = self.sources.kind_of(scene, quantity, self.source)
         now = self._document.reference
-        return Surroundings(self.role, opened, previous, self.paragraph, now, stated, self._sibling, self._column)
+        bracketed = bracket_role(scene, quantity, self._key)
+        self._aside, column = bool(bracketed), self._column or bracketed
+        return Surroundings(self.role, opened, previous, self.paragraph, now, stated, self._sibling, column)
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""
@@ -193,7 +199,8 @@ class Context:
         if role.code != "none":
             self._hold(scene, quantity, role)
             self._first = self._first or role.code
-            self.previous = self.paragraph = role.code
+            if not self._aside:
+                self.previous = self.paragraph = role.code
             self.times.carry(period, role.code == "goal")
 
     def _hold(self, scene: Scene, quantity: Quantity, role: Role) -> None:

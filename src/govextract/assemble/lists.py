@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from govextract.document import Document
@@ -36,6 +37,21 @@ def column_role(scene: Scene) -> str:
     start, end = scene.heading
     codes = {hit.term.code for hit in scene.of("column") if start <= hit.start < end}
     return next((role for role in ("achieved", "goal") if role in codes), "")
+
+
+def bracket_role(scene: Scene, quantity: Quantity, key: str) -> str:
+    """The role of a number in brackets that a word with it tells, "7.16% (plan 9.5%)", else the ``key`` to the list."""
+    slot = bisect_left(scene.barrier_starts, quantity.start) - 1
+    if slot < 0 or scene.barriers[slot].kind != "open":
+        return ""
+    opened = scene.barriers[slot]
+    if not scene.quantities_between(scene.sentence.start, opened.start) or scene.quantities_between(opened.end, quantity.start):
+        return ""
+    for hit in scene.of("column"):
+        alone = opened.end <= hit.start and not scene.words.count(opened.end, hit.start)
+        if alone and hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start):
+            return hit.term.code
+    return key if not scene.words.count(opened.end, quantity.start) else ""
 
 
 def goes_on(document: Document, before: int, block: int) -> bool:
