@@ -145,6 +145,13 @@ def _reason(verdict: Verdict) -> str:
 
 _score = itemgetter(1)
 _place = itemgetter("start", "end")
+_FATES = ("unclaimed", "refused", "used")
+
+
+def _worth(row: dict[str, Any]) -> int:
+    return _FATES.index(row["fate"])
+
+
 _LEDGER = TypeAdapter(list[LedgerRow])
 
 
@@ -169,4 +176,7 @@ def _ledger(
             {"article_id": article_id, "start": start, "end": end, "text": text, "fate": "refused", "rule_id": label.rule}
         )
     rows.sort(key=_place)
+    if document.view.laid is not None:  # a name was read once for each number of its row
+        rows = list({(row["start"], row["end"]): row for row in sorted(rows, key=_worth)}.values())
+        rows.sort(key=_place)
     return _LEDGER.validate_python(rows)  # one call builds them all

@@ -11,12 +11,14 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.contest import OTHER, Candidate
 from govextract.link.scene import Barrier, Scene
-from govextract.link.spans import last_year
+from govextract.link.spans import last_year, over
 from govextract.outline import ITEM
 
 GROUP = 6  # words of the name of a group of goals
 LISTED = 2  # semicolons that part at least three of them
 FIRST_WORDS = 2  # that may stand before a time that opens a sentence
+COLUMNS = ("none", "achieved", "goal")
+WHOLE_YEARS = ("year", "term", "this_year", "next_year")
 LABEL = 9  # words of a sentence that is but a label
 
 
@@ -30,13 +32,21 @@ def heading_role(hits: Sequence[Hit]) -> str:
     return ""
 
 
-def column_role(scene: Scene) -> str:
-    """The role that the heading of its column gives to a number of a table: "goal", "achieved" or none."""
-    if scene.heading is None:
-        return ""
-    start, end = scene.heading
-    codes = {hit.term.code for hit in scene.of("column") if start <= hit.start < end}
-    return next((role for role in ("achieved", "goal") if role in codes), "")
+def column_role(scene: Scene, now: dt.date | None) -> str:
+    """The role that the heading of its column gives to a number of a table: "goal", "achieved", "none" or "" if it tells none.
+
+    The months that a heading names tell of results, once they are over: "Plan 2025 | 9 months of 2025".
+    """
+    codes = {hit.term.code for hit in scene.of("column") if _is_headed(scene, hit.start)}
+    told = next((role for role in COLUMNS if role in codes), "")
+    if told or now is None:
+        return told
+    times = [p for p in scene.periods if p.iso and p.kind not in WHOLE_YEARS and _is_headed(scene, p.start)]
+    return "achieved" if times and over(times[0], now.isoformat()) else ""
+
+
+def _is_headed(scene: Scene, position: int) -> bool:
+    return any(start <= position < end for start, end in scene.headings)
 
 
 def bracket_role(scene: Scene, quantity: Quantity, key: str) -> str:

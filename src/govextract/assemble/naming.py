@@ -92,7 +92,7 @@ def entity_rows(article_id: str, entities: Sequence[NamedEntity]) -> tuple[Entit
             {
                 "article_id": article_id, "type": group[0].type, "text": group[0].text, "canonical": full[key],
                 "code": next((e.code for e in group if e.code), None), "recogniser": group[0].recogniser,
-                "spans": tuple([{"start": e.start, "end": e.end} for e in group]),
+                "spans": tuple([{"start": start, "end": end} for start, end in dict.fromkeys((e.start, e.end) for e in group)]),
             }
         )
         for key, group in groups.items()

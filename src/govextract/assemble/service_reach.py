@@ -207,6 +207,6 @@ def level_of(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | Non
     if behind:
         return behind[0]
     before = [h for h in scene.of("level") if low <= h.start and h.end <= quantity.start]
-    if not before and scene.heading is not None:  # "Commune | 389"
+    if not before and scene.laid:  # "Commune | 389"
         before = [h for h in scene.of("tier") if h.end <= quantity.start]
     return before[-1] if before else None

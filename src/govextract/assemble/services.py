@@ -81,7 +81,7 @@ def _code(
     low, head, category, level = said
     if category is not None:
         return category.term.code, category
-    alike = level is not None or is_same_figure(scene, low, head, previous)
+    alike = (level is not None and not scene.laid) or is_same_figure(scene, low, head, previous)
     if alike and previous is not None and passes_on(scene, quantity, previous):
         return previous.category, None
     topic = _topic(scene, quantity, head)

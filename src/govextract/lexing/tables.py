@@ -1,8 +1,8 @@
 """Lays out tables that are printed as text: every cell with a number becomes a line of its own that reads like the item of a list.
 
 ``Visitors | thousand | 4,250`` under ``Indicator | Unit | Plan 2025`` is read as ``- Plan 2025, Visitors: 4,250 thousand``. What is
-moved keeps its place in the text: a heading counts as standing where its row begins, a unit where its number ends, so that
-what is found in such a line maps back to the row it came from.
+moved keeps its place in the text, so that what is found in such a line maps back to the heading and the row it came from; a unit
+counts as standing where its number ends.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
-_BAR, _DASH = re.compile(r"[|\t]"), re.compile(r"(?<=\S) [-–—] (?=\S)")
+_GAP = " \u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+_BAR, _DASH = re.compile(r"[|\t]"), re.compile(f"(?<=\\S)[{_GAP}]{{1,4}}[-–—][{_GAP}]{{1,4}}(?=\\S)")
+_BLANK = " \t\r\x0b\x0c\u00a0\u00ad\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+_INNER = re.compile(f"[{_GAP}]+")
 _RULER = re.compile(r"[\s|:+=_-]+")
 _VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\d[\d.,\s]*)?(?:%|[^\W\d][^\d|]{0,24})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")
-_GLOSS = re.compile(r"\s*[(,]\s*([^(),\d][^(),]{0,24}|%)\)?\s*$")
-_LEADERS = re.compile(r"(?P<label>[^\n.…|]{3,90}?)[ \t]?(?:\.{4,}|…{2,}|_{4,}) ?(?=\d)")
+_GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
+_LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]?(?:\.{4,}|…{2,}|_{4,}) ?(?=\d)", re.MULTILINE)
 LEAST_ROWS = 2  # below the heading
+MOST_CELLS, LONGEST = 40, 300  # of a row, and characters of a name or heading; beyond it is no table anybody prints
 UNIT_LENGTH = 25
 UNIT_WORDS = 4
 MOST_VALUES = 0.6  # share of a column's filled cells that are numbers, from which on it is one of numbers
@@ -29,11 +33,13 @@ _EMPTY = frozenset({"", "-", "–", "—", "…", "...", "x", "*"})
 
 
 class Laid(NamedTuple):
-    """A text with its tables laid out; ``starts`` and ``shifts`` say where its stretches stand in the original."""
+    """A text with its tables laid out; ``starts`` and ``shifts`` say where its stretches stand in the original,
+    ``headings`` are the spans of the columns' headings in its lines."""
 
     text: str
     starts: tuple[int, ...]
     shifts: tuple[int, ...]
+    headings: tuple[tuple[int, int], ...]
 
 
 class Words(NamedTuple):
@@ -44,8 +50,11 @@ class Words(NamedTuple):
 
 
 class _Cell(NamedTuple):
+    """What stands in a cell: as printed, from ``start`` on, and with plain spaces."""
+
     text: str
     start: int
+    plain: str
 
 
 class _Row(NamedTuple):
@@ -57,7 +66,7 @@ class _Row(NamedTuple):
 class _Columns(NamedTuple):
     """What the columns of a table hold, by number; -1 for none."""
 
-    index: int
+    numbering: int
     label: int
     unit: int
     values: list[int]
@@ -72,6 +81,7 @@ class _Writer:
         self._length = 0
         self._starts: list[int] = []
         self._shifts: list[int] = []
+        self._headings: list[tuple[int, int]] = []
 
     def copy(self, start: int, end: int) -> None:
         """The original's ``start:end``, where it stands."""
@@ -90,8 +100,17 @@ class _Writer:
         self._parts.append(text)
         self._length += len(text)
 
+    def head(self, heading: _Cell, place: int | None = None) -> None:
+        """A column's heading, where it stands, or as if it stood at the character ``place``."""
+        first = self._length
+        if place is None:
+            self.copy(heading.start, heading.start + len(heading.text))
+        else:
+            self.insert(heading.text, place)
+        self._headings.append((first, self._length))
+
     def laid(self) -> Laid:
-        return Laid("".join(self._parts), tuple(self._starts), tuple(self._shifts))
+        return Laid("".join(self._parts), tuple(self._starts), tuple(self._shifts), tuple(self._headings))
 
 
 def lay_out(text: str, words: Words) -> Laid | None:
@@ -104,12 +123,13 @@ def lay_out(text: str, words: Words) -> Laid | None:
     position = 0
     for start, end, rows in sorted(tables):
         header = _header(rows)
-        columns = None if header is None else _columns(rows[1:])
-        if header is None or columns is None or start < position:
+        body = rows if header is None else rows[1:]
+        columns = _columns(body) if header is None or len(body) >= LEAST_ROWS else None
+        if columns is None or start < position or (header is None and not _is_plain(body, columns, words)):
             continue
         _leaders(text, position, start, writer)
-        for row in rows[1:]:
-            _write(row, header, columns, words, writer)
+        for row in body:
+            _write(row, header or [_Cell("", row.start, "")] * len(row.cells), columns, words, writer)
         position = end
     if position or led:
         _leaders(text, position, len(text), writer)
@@ -121,8 +141,6 @@ def _leaders(text: str, start: int, end: int, writer: _Writer) -> None:
     """Copies ``start:end``; dots that lead from a name to its number become a colon."""
     position = start
     for match in _LEADERS.finditer(text, start, end):
-        if text.rfind("\n", start, match.start()) + 1 != match.start() and match.start() != start:
-            continue
         writer.copy(position, match.end("label"))
         writer.insert(": ", match.end("label") - 1)
         position = match.end()
@@ -142,10 +160,10 @@ def _tables(text: str, mark: re.Pattern[str]) -> list[tuple[int, int, list[_Row]
         if row is not None and follows and len(row.cells) == len(rows[-1].cells):
             rows.append(row)
             continue
-        if len(rows) > LEAST_ROWS:
+        if rows:
             found.append((rows[0].start, rows[-1].end, rows))
         rows = [row] if row is not None and len(row.cells) >= LEAST_CELLS[mark] else []
-    if len(rows) > LEAST_ROWS:
+    if rows:
         found.append((rows[0].start, rows[-1].end, rows))
     return found
 
@@ -159,8 +177,7 @@ def _row(text: str, start: int, end: int, mark: re.Pattern[str]) -> _Row | None:
         return _Row(start, end, [])
     cells = []
     for low, high in zip([start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end], strict=True):
-        inner = text[low:high]
-        cells.append(_Cell(inner.strip(), low + len(inner) - len(inner.lstrip())))
+        cells.append(_cell(text, low, high))
     if not cells[0].text and text[start:].lstrip(" ")[:1] == "|":
         cells = cells[1:]
     if cells and not cells[-1].text and text[start:end].rstrip(" ")[-1:] == "|":
@@ -168,17 +185,27 @@ def _row(text: str, start: int, end: int, mark: re.Pattern[str]) -> _Row | None:
     return _Row(start, end, cells)
 
 
-def _header(rows: Sequence[_Row]) -> list[str] | None:
+def _cell(text: str, low: int, high: int) -> _Cell:
+    inner = text[low:high]
+    start = low + len(inner) - len(inner.lstrip(_BLANK))
+    printed = inner.strip(_BLANK)
+    return _Cell(printed, start, _INNER.sub(" ", printed.replace("\u00ad", "")))
+
+
+def _header(rows: Sequence[_Row]) -> list[_Cell] | None:
     """The headings of the columns, if the first row holds them: words, or years."""
-    cells = [cell.text for cell in rows[0].cells]
-    worded = [not _VALUE.fullmatch(cell) or _YEAR.fullmatch(cell) is not None for cell in cells]
-    return cells if all(worded) and any(cells) else None
+    cells = rows[0].cells
+    worded = [not _VALUE.fullmatch(cell.plain) or _YEAR.fullmatch(cell.plain) is not None for cell in cells]
+    printed = all(len(cell.text) <= LONGEST for cell in cells)
+    return cells if printed and all(worded) and any(cell.text for cell in cells) else None
 
 
 def _columns(rows: Sequence[_Row]) -> _Columns | None:
     """What the columns hold, or None when they are no table of numbers with names."""
     size = len(rows[0].cells)
-    filled = [[row.cells[n].text for row in rows if row.cells[n].text not in _EMPTY] for n in range(size)]
+    if size > MOST_CELLS or any(len(cell.text) > LONGEST for row in rows for cell in row.cells):
+        return None
+    filled = [[row.cells[n].plain for row in rows if row.cells[n].plain not in _EMPTY] for n in range(size)]
     numeric = [sum(_VALUE.fullmatch(cell) is not None for cell in cells) for cells in filled]
     index = 0 if filled[0] and all(_INDEX.fullmatch(cell) for cell in filled[0]) else -1
     values = [n for n in range(size) if n != index and filled[n] and numeric[n] >= MOST_VALUES * len(filled[n])]
@@ -190,52 +217,68 @@ def _columns(rows: Sequence[_Row]) -> _Columns | None:
     return _Columns(index, label, unit, values)
 
 
+def _is_plain(rows: Sequence[_Row], columns: _Columns, words: Words) -> bool:
+    """Whether rows without headings speak for themselves: a name, a unit, a number."""
+    if columns.unit < 0 or len(columns.values) > 1:
+        return False
+    return all(words.is_unit(row.cells[columns.unit].plain) for row in rows)
+
+
 def _is_short(cell: str) -> bool:
     return len(cell) <= UNIT_LENGTH and len(cell.split()) <= UNIT_WORDS
 
 
-def _write(row: _Row, header: Sequence[str], columns: _Columns, words: Words, writer: _Writer) -> None:
+def _write(row: _Row, header: Sequence[_Cell], columns: _Columns, words: Words, writer: _Writer) -> None:
     """A line for each number of ``row``; a row without numbers stays as it is."""
-    label = _unmarked(row.cells[columns.label])
-    numbers = [n for n in columns.values if _VALUE.fullmatch(row.cells[n].text)]
-    if not label.text or not numbers:
+    name, gloss = _parted(_unmarked(row.cells[columns.label]), words)
+    numbers = [n for n in columns.values if _VALUE.fullmatch(row.cells[n].plain)]
+    if not name.text or not numbers:
         writer.copy(row.start, row.end)
         writer.insert("\n", row.end - 1)
         return
-    name, gloss = _parted(label.text, words)
     if columns.unit >= 0:
-        gloss = row.cells[columns.unit].text or gloss
+        gloss = row.cells[columns.unit].plain or gloss
     for place, number in enumerate(numbers):
-        if place == 0 and columns.index >= 0 and row.cells[columns.index].text.rstrip(".)").isdigit():
-            index = row.cells[columns.index]
-            writer.copy(index.start, index.start + len(index.text.rstrip(".)")))
-        writer.insert("- ", label.start)
+        if place == 0 and columns.numbering >= 0:
+            digits = row.cells[columns.numbering].plain.rstrip(".)")
+            start = row.cells[columns.numbering].start
+            writer.copy(start, start + len(digits) if digits.isdigit() else start)
         heading, unit = _parted(header[number], words)
-        cell = row.cells[number]
-        last = cell.start + len(cell.text) - 1
-        behind = heading.startswith("%") or (unit == "%" and words.is_base(heading))
-        if not behind and heading:
-            writer.insert(f"{heading} ", label.start)
-        writer.copy(label.start, label.start + len(name))
-        writer.insert(": ", label.start + len(name) - 1)
-        writer.copy(cell.start, last + 1)
-        unit = unit or gloss
-        if unit and not cell.text.endswith("%") and not (behind and heading.startswith("%")):
-            writer.insert(f" {unit}" if unit != "%" else unit, last)
-        if behind:
-            writer.insert(f" {heading}".replace(" %", "% ", 1) if heading.startswith("%") else f" {heading}", last)
-        writer.insert("\n", last)
+        _line(row.cells[number], name, heading, (unit, gloss), words, writer)
+
+
+def _line(
+    number: _Cell, name: _Cell, heading: _Cell, units: tuple[str, str], words: Words, writer: _Writer
+) -> None:
+    """One number with its heading and its name; of ``units`` the first is the column's, the second the row's."""
+    last = number.start + len(number.text) - 1
+    share = heading.text.startswith("%")
+    behind = share or (units[0] == "%" and words.is_base(heading.text))  # "83.1% of plan"
+    writer.insert("- ", name.start)
+    if heading.text and not behind:
+        writer.head(heading)
+        writer.insert(" ", name.start)
+    writer.copy(name.start, name.start + len(name.text))
+    writer.insert(": ", name.start + len(name.text) - 1)
+    writer.copy(number.start, last + 1)
+    unit = units[0] or units[1]
+    if unit and not share and not number.text.endswith("%"):
+        writer.insert(unit if unit == "%" else f" {unit}", last)
+    if behind:
+        writer.insert("" if share else " ", last)
+        writer.head(heading, last)
+    writer.insert("\n", last)
 
 
 def _unmarked(cell: _Cell) -> _Cell:
     """A name without the mark of a part: "- Services"."""
     text = cell.text.lstrip("-+*•–— ")
-    return _Cell(text, cell.start + len(cell.text) - len(text))
+    return _Cell(text, cell.start + len(cell.text) - len(text), cell.plain.lstrip("-+*•–— "))
 
 
-def _parted(text: str, words: Words) -> tuple[str, str]:
+def _parted(cell: _Cell, words: Words) -> tuple[_Cell, str]:
     """A heading or a name, and the unit glossed behind it: "GRDP growth (%)", "Exports, million USD"."""
-    gloss = _GLOSS.search(text)
+    gloss = _GLOSS.search(cell.text)
     if gloss is None or not words.is_unit(gloss[1].strip()):
-        return text, ""
-    return text[: gloss.start()].rstrip(), gloss[1].strip()
+        return cell, ""
+    return _Cell(cell.text[: gloss.start()].rstrip(), cell.start, ""), gloss[1].strip()

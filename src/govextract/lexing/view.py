@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from govextract.lexing.tables import Laid
@@ -37,8 +37,6 @@ _LEFT_OUT = re.compile(f"[{_INVISIBLE}]+|(?<=[ {_SPACES}])[ {_SPACES}]+|[ {_SPAC
 # Vietnamese puts the tone of oa, oe, uy on either vowel (hóa, hoá); patterns and text are folded the same way.
 _TONE = re.compile("[oòóỏõọuùúủũụ][aàáảãạeèéẻẽẹyỳýỷỹỵ]")
 
-LEAST_MOVED = 2  # characters that stand at one place of the text
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -56,20 +54,27 @@ class View:
             return start, end
         return self._position(start), self._position(end - 1) + 1
 
-    def moved(self, start: int, end: int) -> tuple[int, int] | None:
-        """The stretch of the view's span ``start:end`` that stands elsewhere in the text: the heading of a table's column."""
+    def headings(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The headings of a table's columns within the line ``start:end`` of the view."""
         if self.laid is None:
-            return None
-        places = [self._position(position) for position in range(start, end)]
-        for first in range(len(places) - LEAST_MOVED):
-            if places[first] == places[first + LEAST_MOVED]:
-                last = next((n for n in range(first, len(places)) if places[n] != places[first]), len(places))
-                return start + first, start + last
-        return None
+            return ()
+        spans = self.laid.headings
+        slot = bisect_right(spans, (self._placed(start), -1))
+        places = [self._placed(position) for position in range(start, end)] if slot < len(spans) else []
+        found = []
+        while slot < len(spans) and places and spans[slot][1] <= places[-1] + 1:
+            first, last = spans[slot]
+            found.append((start + bisect_left(places, first), start + bisect_left(places, last)))
+            slot += 1
+        return tuple(found)
+
+    def _placed(self, index: int) -> int:
+        """Where ``index`` stands in the text that was normalised."""
+        slot = bisect_right(self.starts, index) - 1
+        return index + (self.shifts[slot] if slot >= 0 else 0)
 
     def _position(self, index: int) -> int:
-        slot = bisect_right(self.starts, index) - 1
-        position = index + (self.shifts[slot] if slot >= 0 else 0)
+        position = self._placed(index)
         if self.laid is None:
             return position
         return position + self.laid.shifts[bisect_right(self.laid.starts, position) - 1]

@@ -40,7 +40,8 @@ class Scene:
     hits: dict[str, list[Hit]]
     periods: Sequence[Period]
     shouted: bool = False  # printed in capitals
-    heading: tuple[int, int] | None = None  # in a line of a table, where the heading of the number's column stands
+    laid: bool = False  # a line of a table
+    headings: tuple[tuple[int, int], ...] = ()  # in such a line, where the heading of the number's column stands
     barriers: list[Barrier] = field(default_factory=list)
     quantity_starts: list[int] = field(default_factory=list)
     barrier_starts: list[int] = field(default_factory=list)
@@ -163,7 +164,8 @@ def make_scenes(document: Document) -> list[Scene]:
             document.periods_in(start, end),
         )  # fmt: skip
         if scene.quantities:
-            scene.heading = view.moved(start, end) if view.laid is not None else None
+            scene.headings = view.headings(start, end)
+            scene.laid = bool(scene.headings)
             scene.shouted = end - start >= SHOUTED and view.text[start:end].isupper()
             _prepare(scene)
         scenes.append(scene)
