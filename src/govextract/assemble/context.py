@@ -11,7 +11,8 @@ from govextract.assemble.times import Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import OTHER, Candidate, Heard, Outcome
+from govextract.link.contest import Candidate, Heard, Outcome
+from govextract.link.meaning import OTHER
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
 from govextract.outline import ITEM

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from govextract.assemble.drafts import Draft, plain
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import MONEY, OTHER, Candidate, Outcome
+from govextract.link.contest import Candidate, Outcome
+from govextract.link.meaning import MONEY, OTHER
 from govextract.link.roles import Role
 from govextract.link.scene import Scene
 from govextract.rulepack.schema import IndicatorFacts

@@ -14,7 +14,8 @@ from govextract.document import Document
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
 from govextract.link.company import add_company
-from govextract.link.contest import OTHER, Contest
+from govextract.link.contest import Contest
+from govextract.link.meaning import OTHER
 from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
 from govextract.link.when import CARRIED, decide_period, told_aside

@@ -21,15 +21,12 @@ from govextract.link.look import (
     refused_noun_of,
     trend_of,
 )
+from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
-OTHER = (
-    "other"  # phrases that name a measure outside the vocabulary: they compete, so that no indicator takes its numbers
-)
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
-MONEY = frozenset({"VND", "USD", "EUR", "UAH"})
 
 
 class Candidate(NamedTuple):
@@ -73,7 +70,7 @@ class Contest:
     def __init__(self, weights: Mapping[str, float], facts: Mapping[str, IndicatorFacts]) -> None:
         self._w = weights
         self._facts = facts
-        self._codes: dict[tuple[str, str, str, str], str | None] = {}
+        self._meanings = Meanings(facts)
         self._bars: dict[tuple[str, bool, bool, bool], float] = {}  # that candidates must clear, a few for each unit class
 
     def decide(self, scene: Scene, quantity: Quantity, heard: Heard) -> Outcome:
@@ -125,7 +122,7 @@ class Contest:
         )
         found: list[Candidate] = []
         for hit in indicators:
-            code = self._code(hit.term.code, quantity, look, spoken)
+            code = self._meanings.of(hit.term.code, quantity, look, spoken)
             if code is not None and not levelled and self._still_falls(hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
@@ -141,16 +138,15 @@ class Contest:
 
     def _still_falls(self, hit: Hit, quantity: Quantity, heard: Heard) -> bool:
         """Whether the phrase told of a fall of this size: "the poverty rate fell by 2.3%, over the target of 2%"."""
-        facts, previous = self._facts.get(hit.term.code), heard.previous
-        if facts is None or previous is None or previous.hit != hit or facts.reduction != previous.code:
+        previous = heard.previous
+        if previous is None or previous.hit != hit or self._meanings.reduction(hit.term.code) != previous.code:
             return False
         last = heard.numbers.get(previous.code)
         return last is not None and last.unit == quantity.unit and compared(quantity, last) == "like"
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
-        """Whether a rise is that of the rate just told, which is no rate itself: "79.3%, 21.4% higher than last year"."""
-        facts = self._facts.get(code)
-        return facts is not None and facts.kind == "rate" and code == previous.code
+        """Whether a rise is that of the rate just told."""
+        return code == previous.code and self._meanings.is_rate(code)
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
         """The score that the best candidate has to beat."""
@@ -160,51 +156,6 @@ class Contest:
             features = nobody_features(quantity, open_noun, refused)
             bar = self._bars[key] = sum(self._w.get(name, 0.0) * value for name, value in features)
         return bar
-
-    def _code(self, code: str, quantity: Quantity, look: Look, spoken: Sequence[str] = ()) -> str | None:
-        """The code that ``code`` means for a quantity of this unit, or None if the unit does not fit."""
-        if code == OTHER:
-            return code
-        if code not in self._facts:
-            known = (self._facts[c].companions.get(code) for c in spoken if c in self._facts)
-            code = next((c for c in known if c), code)
-        key = code, quantity.unit, look.trend, look.base
-        if key in self._codes:
-            fitting = self._codes[key]
-        else:
-            fitting = self._codes[key] = self._fitting(*key)
-        return fitting if fitting is None or self._plausible(fitting, quantity) else None
-
-    def _plausible(self, code: str, quantity: Quantity) -> bool:
-        """Whether the number may be one of the indicator's at all: no province has 40 visitors a year."""
-        facts = self._facts.get(code)
-        limits = facts.plausible.get(quantity.unit or "count") if facts is not None else None
-        return limits is None or not quantity.value or limits[0] <= quantity.value <= limits[1]
-
-    def _fitting(self, code: str, unit: str, trend: str, base: str) -> str | None:
-        facts = self._facts.get(code)
-        if facts is None:
-            return None
-        if unit in ("percent", "percentage_point"):
-            if facts.reduction and trend == "down":
-                return facts.reduction
-            if trend and facts.growth:
-                return facts.growth
-            if trend and facts.kind == "rate" and unit == "percentage_point":
-                return None
-            if base in ("plan", "estimate") and facts.kind in ("money", "count"):
-                return code if facts.of_plan and base == "plan" else None
-            if facts.kind in ("money", "count") and trend:
-                return None
-            fits = unit in facts.units or (unit == "percentage_point" and code.endswith("reduction"))
-            if fits and base == "grdp" and not trend and (facts.sector or facts.kind == "money"):
-                return OTHER  # "investment of 30% of GRDP": a share, not the indicator
-            return code if fits else None
-        if facts.level and unit in MONEY:
-            return facts.level
-        if unit in ("", "count", "person") and "count" in facts.units:
-            return code
-        return code if unit in facts.units else None
 
     def _candidate(
         self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: Look, last: Quantity | None
@@ -263,12 +214,12 @@ class Contest:
                 continue
             facts = self._facts.get(before.code)
             grown = facts.growth if facts is not None and look.trend else None
-            code = self._code(grown or before.code, quantity, look)
+            code = self._meanings.of(grown or before.code, quantity, look)
             differs = look.trend == "up" and side == "inherited" and self._is_difference(code or "", before)
             if code is not None and not differs:
                 found.append((side, code, before.hit))
         for hit in heard.above:
-            code = self._code(hit.term.code, quantity, look)
+            code = self._meanings.of(hit.term.code, quantity, look)
             if code is not None:
                 found.append(("governor", code, hit))
         return found

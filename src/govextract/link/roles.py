@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.contest import MONEY, OTHER, Outcome
+from govextract.link.contest import Outcome
+from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import ahead
 

@@ -14,7 +14,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.periods import resolve_periods
 from govextract.lexing.symbols import find_symbols
 from govextract.lexing.view import View, make_view
-from govextract.link.contest import OTHER
+from govextract.link.meaning import OTHER
 from govextract.pipeline import LanguageKit
 from govextract.rulepack import Pack
 from govextract.zones import make_blocks, make_sentences
