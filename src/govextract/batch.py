@@ -8,12 +8,10 @@ on the inputs, the rules and the options alone.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,16 +24,16 @@ from govextract.dataset.write import write_manifest
 from govextract.errors import GovextractError
 from govextract.extracts import DEFAULT_RECOGNISER, LIGHT, Extracts, build_extractor
 from govextract.many import ManyReader
+from govextract.pending import Log, Run, contents_of, pending
 from govextract.plan import File, Past, Work, groups, identity
 from govextract.read import MAX_BYTES, discover
 from govextract.records import TABLES
-from govextract.shardwork import Entry, Options, Result, Task, content_of, stamp_of
+from govextract.shardwork import Options, Result, Task
 from govextract.state import State, run_key
 from govextract.summary import RunSummary, summarise
 from govextract.workers import Workers
 
 SECONDS_PER_ARTICLE = 60.0
-Log = Callable[..., None]
 
 
 class RunRefused(GovextractError):
@@ -54,44 +52,6 @@ class Runs(Protocol):
     def run(self, tasks: Iterator[tuple[Work, Task]]) -> Iterator[tuple[Work, Result]]:
         """The result of each task, as they end."""
         ...
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run under way."""
-
-    state: State
-    options: Options
-    files: list[File]
-    past: Past
-    key: str
-    log: Log
-    progress: Callable[[int, int], None] | None
-    layout: list[str] = field(default_factory=list)
-    contents: dict[str, bytes] = field(default_factory=dict)
-    done: int = 0
-    worked: int = 0
-    reused: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure what happens inside under this name."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
-
-    def shards(self) -> list[Path]:
-        """The shard files that make up the dataset, in order."""
-        return [self.state.shards / name for name in self.layout if name.endswith(".shard")]
-
-    def advance(self, files: int) -> None:
-        """Some more input files are done."""
-        self.done += files
-        if self.progress is not None and files:
-            self.progress(self.done, len(self.files))
 
 
 def run(
@@ -136,14 +96,14 @@ def _run(
         key = run_key(options, extractor.recognisers() if extractor is not None else {})
         state.use(key)
         files = _files(paths, shard, limit)
-        this = _Run(state, options, files, Past(state.shards), key, log, progress)
+        this = Run(state, options, files, Past(state.shards), key, log, progress)
         this.seconds["discover"] = time.perf_counter() - start
         this.log("start", inputs=len(files), out=str(out), workers=workers)
         with ExitStack() as stack:
             runner = partial(_runner, stack, workers, cluster, extractor, this)
             with this.stage("work"):
                 _work(this, runner)
-        contents = [this.contents.get(path.name) or _contents(ShardFile(path)) for path in this.shards()]
+        contents = [this.contents.get(path.name) or contents_of(ShardFile(path)) for path in this.shards()]
         digest = hashlib.sha256(repr((key, limit, shard)).encode() + b"".join(contents)).hexdigest()
         manifest = state.published(digest) if not this.worked else None
         if manifest is None:
@@ -173,7 +133,7 @@ def _size(path: str) -> int:
         return 0
 
 
-def _runner(stack: ExitStack, workers: int, cluster: str | None, extractor: Extracts | None, this: _Run) -> Runs:
+def _runner(stack: ExitStack, workers: int, cluster: str | None, extractor: Extracts | None, this: Run) -> Runs:
     """Whatever does the work, started when there is some."""
     if cluster is not None:
         from govextract.cluster import Cluster
@@ -184,20 +144,20 @@ def _runner(stack: ExitStack, workers: int, cluster: str | None, extractor: Extr
     return stack.enter_context(Workers(workers, extractor, this.options, this.state.home))
 
 
-def _work(this: _Run, start: Callable[[], Runs]) -> None:
+def _work(this: Run, start: Callable[[], Runs]) -> None:
     """Have every shard, used again or made."""
     shards = list(groups(this.files))
     this.past.needed = {identity(file.name for file in group) for group in shards if not group[0].holds_many}
     with ManyReader(this.state.home, this.options.seconds, this.options.max_bytes) as reader:
-        pending = _pending(this, shards, reader)
-        first = next(pending, None)
+        waiting = pending(this, shards, reader)
+        first = next(waiting, None)
         if first is None:
             return
         runner = start()
 
         def tasks() -> Iterator[tuple[Work, Task]]:
             yield first, first.task(remote=runner.remote)
-            for work in pending:
+            for work in waiting:
                 yield work, work.task(remote=runner.remote)
 
         for work, result in runner.run(tasks()):
@@ -206,78 +166,6 @@ def _work(this: _Run, start: Callable[[], Runs]) -> None:
                 this.seconds[stage] = this.seconds.get(stage, 0.0) + value
             this.log("shard", shard=work.shard.stem[:12], inputs=len(work.missing))
             this.advance(work.files)
-
-
-def _pending(this: _Run, shards: Sequence[Sequence[File]], reader: ManyReader) -> Iterator[Work]:
-    """The shards that are not there already, each with what is missing of it."""
-    for group in shards:
-        parts = _many(this, group[0], reader) if group[0].holds_many else [_entries(group)]
-        files = len(group)
-        for entries, stamps in parts:
-            work = this.past.work(_unused(this, entries), entries, stamps)
-            work.files, files = files, 0
-            this.layout.append(work.shard.name)
-            if work.missing:
-                this.worked += 1
-                yield work
-                continue
-            if work.restamp:
-                write_file(work.shard, [work.join(None, this.options.tables).pack()])
-            this.reused += 1
-            this.contents[work.shard.name] = _contents(ShardFile(work.shard))
-            this.advance(work.files)
-
-
-def _contents(file: ShardFile) -> bytes:
-    """A hash of what the inputs of a shard are."""
-    return hashlib.sha256(repr([(source.name, source.content) for source in file.sources]).encode()).digest()
-
-
-def _entries(group: Sequence[File]) -> tuple[list[Entry], list[object]]:
-    paths = [Path(file.path) for file in group]
-    return [Entry(file.name, path) for file, path in zip(group, paths, strict=True)], [stamp_of(path) for path in paths]
-
-
-def _unused(this: _Run, entries: Sequence[Entry]) -> str:
-    """The identity of a shard; inputs of equal names (they may hold bytes that are no text) get one of their own."""
-    names = [entry.name for entry in entries]
-    found = identity(names)
-    taken = set(this.layout) if f"{found}.shard" in this.layout else set()
-    while f"{found}.shard" in taken:
-        found = identity([found, *names])
-    return found
-
-
-def _many(this: _Run, file: File, reader: ManyReader) -> Iterator[tuple[list[Entry], list[object]]]:
-    """The parts of a file of many articles: as noted when it was last read, if it is the same, else read now."""
-    path = Path(file.path)
-    note_path = this.state.shards / f"{identity(['many', file.name])}.many"
-    this.layout.append(note_path.name)
-    stamp, content = stamp_of(path), content_of(path)
-    noted = _noted(this, note_path, content)
-    if noted is not None:
-        yield from noted
-        return
-    shards, lasting = [], True
-    for entries in reader.shards(path, file.name):
-        shards.append(identity(entry.name for entry in entries))
-        lasting &= not any(getattr(entry.item, "reason", "") in ("time_limit", "worker_died") for entry in entries)
-        yield entries, [None] * len(entries)
-    if lasting and content and stamp == stamp_of(path):
-        write_file(note_path, [json.dumps({"content": content, "shards": shards}).encode()])
-
-
-def _noted(this: _Run, note_path: Path, content: str) -> list[tuple[list[Entry], list[object]]] | None:
-    try:
-        note = json.loads(note_path.read_bytes())
-        if not content or note["content"] != content:
-            return None
-        files = [ShardFile(this.state.shard(name)) for name in note["shards"]]
-    except (OSError, ValueError, KeyError, GovextractError):
-        return None
-    if not all(source.lasting for file in files for source in file.sources):
-        return None
-    return [([Entry(s.name, None, None, s.content) for s in file.sources], [None] * len(file.sources)) for file in files]
 
 
 def _commit(work: Work, result: Result, options: Options) -> None:
@@ -292,7 +180,7 @@ def _commit(work: Work, result: Result, options: Options) -> None:
 
 
 def _publish(
-    this: _Run, extractor: Extracts, shard: tuple[int, int] | None, limit: int | None, workers: int
+    this: Run, extractor: Extracts, shard: tuple[int, int] | None, limit: int | None, workers: int
 ) -> dict[str, Any]:  # fmt: skip
     """Compose all shards to a dataset and put it in the place of the earlier one; its manifest."""
     blocks: list[Callable[[], Block]] = [partial(ShardFile, path) for path in this.shards()]
