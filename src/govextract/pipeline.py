@@ -49,7 +49,7 @@ class LanguageKit:
         self.linker = Linker(pack)
         self.symbols = SymbolTable(pack.symbols) if pack.symbols else None
         self.citations = CitationWords(pack.citations) if pack.citations else None
-        self.table_words = Words(self.quantities.is_unit, self._is_base)
+        self.table_words = Words(self.quantities.units.is_unit, self._is_base)
 
     def _is_base(self, heading: str) -> bool:
         return any(hit.term.kind == "base" for hit in self.lexicon.find(make_view(heading).lower))

@@ -11,9 +11,10 @@ from govextract.lexing.alternation import any_word
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity, Unit
-from govextract.lexing.numbers import BEHIND_DIGIT, MOST_POWER, NUMBER, plain, read_number
+from govextract.lexing.numbers import BEHIND_DIGIT, NUMBER, plain, read_number
 from govextract.lexing.rates import RateFinder
 from govextract.lexing.spelled import spelled
+from govextract.lexing.units import UnitReader
 from govextract.lexing.view import View, clean_phrase
 from govextract.rulepack.schema import Numbers
 
@@ -25,7 +26,6 @@ CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from whic
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
-_CHAINED = re.compile(rf" (?:and )?({NUMBER})")
 _SECOND_MONEY = re.compile(r"(?:us\$|\$|vnđ|vnd|€) ?")
 _LABEL_REACH = 24  # characters before a number in which its label stands
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
@@ -36,19 +36,7 @@ class QuantityLexer:
 
     def __init__(self, numbers: Numbers) -> None:
         self._decimal = numbers.decimal
-        scales = {clean_phrase(word): power for word, power in numbers.scales.items()}
-        units = {clean_phrase(word): "percent" for word in numbers.percent}
-        units |= {clean_phrase(word): "percentage_point" for word in numbers.percentage_point}
-        for table in (numbers.currencies, numbers.units):
-            units |= {clean_phrase(word): code for code, words in table.items() for word in words}
-        self._scales, self._units = scales, units
-        self._scale = re.compile(rf" ?({any_word(scales)})(?!\w)") if scales else None
-        self._unit = re.compile(rf" ?({any_word(units)})")
-        # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
-        prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
-        self._prefixes = prefixes
-        self._prefix_ends = frozenset(word[-1] for word in prefixes)
-        self._prefix = re.compile(rf"(?<!\w)({any_word(prefixes)}) ?$") if prefixes else None
+        self.units = UnitReader(numbers)
         words = any_word([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
         opening = any_word([clean_phrase(w) for w in numbers.range_from])
         self._range_from = (
@@ -59,7 +47,7 @@ class QuantityLexer:
         partitive = any_word([clean_phrase(w) for w in numbers.partitive])
         self._partitive = re.compile(rf" (?:{partitive}) {NUMBER}(?![\w%])") if partitive else None
         modifiers = any_word([clean_phrase(w) for w in numbers.modifiers])
-        people = any_word([w for w, c in units.items() if c in ("person", "household")])
+        people = any_word([w for w, c in self.units.codes.items() if c in ("person", "household")])
         self._people = re.compile(rf"(?: (?:{modifiers})){{1,6}} ({people})(?!\w)") if modifiers and people else None
         out_of = any_word([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
@@ -108,30 +96,25 @@ class QuantityLexer:
                 position = item.end
         words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
         if words:
-            found += spelled([*taken, *rates, *((q.start, q.end) for q in found)], words, partial(self._unit_at, text))
+            found += spelled([*taken, *rates, *((q.start, q.end) for q in found)], words, partial(self.units.behind, text))
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)
         return with_comparators(found, comparators, text), labels
 
-    def is_unit(self, text: str) -> bool:
-        """Whether ``text`` is a unit, a scale word or both, and nothing else: "million USD", "%"."""
-        printed = f"1 {clean_phrase(text)}"
-        return self._unit_at(printed, 1).end == len(printed) > 2
-
     def _read(self, text: str, match: re.Match[str], named: bool) -> Quantity | Label | None:
         start, end = match.span()
         label = self._label(text, start, end)
-        unit = self._unit_at(text, end)
+        unit = self.units.behind(text, end)
         if label is not None and not (label.rule == "number.label" and (named or _measures(unit))):
             return label
-        prefix = self._money_before(text, start)
+        prefix = self.units.money_before(text, start)
         if unit.end == end and end < len(text) and (text[end].isalpha() or text[end] == "'"):
             return Label(start, end, "number.letters")
         ranged = self._range_at(text, match, unit, prefix)
         if ranged is not None:
             return ranged
-        code = self._prefixes[prefix.group(1)] if prefix else unit.code
+        code = self.units.prefixes[prefix.group(1)] if prefix else unit.code
         reading = read_number(match.group(), self._decimal, _fractional(code, unit.power))
         if reading is None:
             return Label(start, end, "number.malformed")
@@ -143,16 +126,10 @@ class QuantityLexer:
         )  # fmt: skip
         return self._with_per(text, self._with_total(text, quantity, unit))
 
-    def _money_before(self, text: str, start: int) -> re.Match[str] | None:
-        last = text[max(0, start - 3) : start].rstrip(" \n")[-1:]
-        if self._prefix is None or last not in self._prefix_ends:
-            return None
-        return self._prefix.search(text, max(0, start - 12), start)
-
     def _label(self, text: str, start: int, end: int) -> Label | None:
         if start and (text[start - 1] in "#@_=" or text[max(0, start - 4) : start] in ZONES):
             return Label(start, end, "number.tag")
-        if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self._money_before(text, start):
+        if start and (text[start - 1].isalpha() or text[start - 1] == "'") and not self.units.money_before(text, start):
             return Label(start, end, "number.letters")
         clock = _CLOCK.match(text, start) if text.startswith(":", end) else None
         if clock:
@@ -177,33 +154,6 @@ class QuantityLexer:
                     return True
         return False
 
-    def _unit_at(self, text: str, end: int, chain: bool = True) -> Unit:
-        power = 0
-        position = end
-        while self._scale is not None:
-            scale = self._scale.match(text, position)
-            if scale is None or power + self._scales[scale.group(1)] > MOST_POWER:
-                break
-            power += self._scales[scale.group(1)]
-            position = scale.end()
-        chained = None
-        if power and chain:
-            rest = _CHAINED.match(text, position)
-            smaller = self._unit_at(text, rest.end(), chain=False) if rest else None
-            if rest and smaller and 0 < smaller.power < power:
-                reading = read_number(rest.group(1), self._decimal, True)
-                if reading is not None:
-                    chained = reading.value.scaleb(smaller.power)
-                    position = smaller.end
-                    return Unit(power, smaller.code, position, chained)
-        unit = self._unit.match(text, position)
-        while unit is not None:
-            stop = unit.end()
-            if not (text[stop - 1].isalnum() and stop < len(text) and text[stop].isalnum()):
-                return Unit(power, self._units[unit.group(1)], stop, chained)
-            unit = None
-        return Unit(power, "", position, chained)
-
     def _range_at(self, text: str, match: re.Match[str], unit: Unit, prefix: re.Match[str] | None) -> Quantity | None:
         joint = self._range.match(text, unit.end)
         if joint is None:
@@ -213,12 +163,12 @@ class QuantityLexer:
         second = _SECOND.match(text, money.end() if money else position)
         if second is None:
             return None
-        last = self._unit_at(text, second.end())
+        last = self.units.behind(text, second.end())
         if last.end == second.end() and last.end < len(text) and text[last.end].isalpha():
             return None
         if unit.code and last.code and unit.code != last.code:
             return None
-        code = (self._prefixes[prefix.group(1)] if prefix else "") or last.code or unit.code
+        code = (self.units.prefixes[prefix.group(1)] if prefix else "") or last.code or unit.code
         low_power = unit.power or last.power
         low = read_number(match.group(), self._decimal, _fractional(code, low_power))
         high = read_number(second.group(), self._decimal, _fractional(code, last.power))
@@ -254,7 +204,7 @@ class QuantityLexer:
         if self._people is not None:
             people = self._people.match(text, quantity.end)
             if people:
-                return quantity._replace(end=people.end(), unit=self._units[people.group(1)])
+                return quantity._replace(end=people.end(), unit=self.units.codes[people.group(1)])
         part = self._partitive.match(text, quantity.end) if self._partitive is not None else None
         if part:
             return quantity._replace(end=part.end())
@@ -264,7 +214,7 @@ class QuantityLexer:
         total = read_number(ratio.group(1), self._decimal, False) if ratio else None
         if ratio is None or total is None or total.value < quantity.value:
             return quantity
-        scaled = self._unit_at(text, ratio.end())
+        scaled = self.units.behind(text, ratio.end())
         if scaled.code and scaled.power:
             value, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
             return quantity._replace(
