@@ -95,11 +95,15 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
 
 
 def _spoken_year(document: Document, latest: dt.date) -> int | None:
-    """The first year that the opening speaks of, if all are later by two and more than ``latest``, a mere document's date then."""
+    """The first year that the opening speaks of, if all are later by two and more than ``latest``, a mere document's date then.
+
+    Of terms those of congresses count, which begin in years that five divides, not those of plans ("2026-2030").
+    """
     limit = _opening(document)
     years = [
         p.year for p in document.periods
-        if p.start < limit and p.year and p.role != "by" and p.kind != "term" and not document.is_boilerplate(p.start)
+        if p.start < limit and p.year and p.role != "by" and (p.kind != "term" or not p.year % HORIZON)
+        and not document.is_boilerplate(p.start)
     ]  # fmt: skip
     return min(years) if years and min(years) > latest.year + 1 else None
 

@@ -18,6 +18,7 @@ DAY = 0.6  # of the day for which the paragraph has told results
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
+YEARS = ("year", "next_year")
 OPENS = 2  # words that may stand before a time that opens its sentence
 
 
@@ -172,6 +173,11 @@ class Times:
         now = self._document.reference
         return now is not None and now.year - 1 <= int(last_year(period)) <= now.year
 
+    def _is_to_come(self, period: Period) -> bool:
+        """Whether ``period`` is a whole year to come, which a plan may be about among those for a term."""
+        now = self._document.reference
+        return now is not None and period.kind in YEARS and int(last_year(period)) > now.year
+
     def _to_come(self, scene: Scene, period: Period | None) -> Period | None:
         """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it; so is
         the whole or the end of a year."""
@@ -202,7 +208,8 @@ class Times:
         if goal and goal in self._carried_here:
             return  # the first period of a sentence is its theme, later ones are asides
         if carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0]):
-            return  # an aside about an earlier time
+            if not (goal and self._is_to_come(period)):
+                return  # an aside about an earlier time
         if not goal and goal in self._carried_here and carried is not None and within(period, carried[0]):
             return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)
