@@ -85,7 +85,7 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
         (p.year for p in document.periods if p.kind == "year" and p.year and p.role not in ("by", "compare")
          and p.start < opening and not document.is_boilerplate(p.start)), None,
     )  # fmt: skip
-    if latest is not None and fallback is None:
+    if latest is not None and (fallback is None or _horizon(fallback, latest)):
         fallback = _spoken_year(document, latest)
     if latest is None and fallback is None:
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)

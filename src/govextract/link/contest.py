@@ -90,6 +90,8 @@ class Contest:
             found = [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found]
         shape = shape_of(scene, quantity)
         leans = self._leans(quantity, look, heard, alone=not found)
+        if leans and not found and quantity.unit == "percent" and scene.periods:
+            leans = [self._whole(lean, heard) for lean in leans]
         if leans:
             around = features_around(scene, quantity, shape)
             if named:
@@ -223,6 +225,13 @@ class Contest:
             if code is not None:
                 found.append(("governor", code, hit))
         return found
+
+    def _whole(self, lean: tuple[str, str, Hit], heard: Heard) -> tuple[str, str, Hit]:
+        """What the growth of a sector leans to where a sentence names none but a time: "In the third quarter it grew by 8.64%"."""
+        side, code, hit = lean
+        facts = self._facts.get(code)
+        whole = facts.whole if facts is not None else None
+        return (side, whole, hit) if whole is not None and whole in heard.numbers else lean
 
     def _leaning(
         self, lean: tuple[str, str, Hit], quantity: Quantity, around: Sequence[tuple[str, float]], look: Look, heard: Heard

@@ -115,6 +115,7 @@ class IndicatorFacts(Strict):
     level: str | None = Field(None, description="for a growth indicator, the indicator that grows")
     companions: Mapping[str, str] = Field(default_factory=dict, description="what a bare word means beside it")
     lasting: bool = Field(False, description="whether its companions hold for the whole of an article that begins with it")
+    whole: str | None = Field(None, description="what it is a sector of: bare growth of a quarter or a year is that of the whole")
     sector: bool = Field(False, description="whether it is the growth of a sector, whose share is another measure")
     of_plan: bool = Field(False, description="whether a percentage of the plan is the indicator itself")
     plausible: Mapping[str, tuple[float, float]] = Field(
