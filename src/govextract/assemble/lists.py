@@ -36,12 +36,15 @@ def heading_role(hits: Sequence[Hit]) -> str:
 def column_role(scene: Scene, now: dt.date | None) -> str:
     """The role that the heading of its column gives to a number of a table: "goal", "achieved", "none" or "" if it tells none.
 
-    The months that a heading names tell of results, once they are over: "Plan 2025 | 9 months of 2025".
+    The months that a heading names tell of results, once they are over: "Plan 2025 | 9 months of 2025"; years to come, of
+    plans: "2027 | 8,120".
     """
     codes = {hit.term.code for hit in scene.of("column") if _is_headed(scene, hit.start)}
     told = next((role for role in COLUMNS if role in codes), "")
-    if told or now is None:
+    if told or now is None or not scene.laid:
         return told
+    if any(p.kind == "year" and p.iso and int(p.iso) > now.year for p in scene.periods):
+        return "goal"
     times = [p for p in scene.periods if p.iso and p.kind not in WHOLE_YEARS and _is_headed(scene, p.start)]
     return "achieved" if times and over(times[0], now.isoformat()) else ""
 

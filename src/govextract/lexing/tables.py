@@ -208,7 +208,8 @@ def _columns(rows: Sequence[_Row]) -> _Columns | None:
     filled = [[row.cells[n].plain for row in rows if row.cells[n].plain not in _EMPTY] for n in range(size)]
     numeric = [sum(_VALUE.fullmatch(cell) is not None for cell in cells) for cells in filled]
     index = 0 if filled[0] and all(_INDEX.fullmatch(cell) for cell in filled[0]) else -1
-    values = [n for n in range(size) if n != index and filled[n] and numeric[n] >= MOST_VALUES * len(filled[n])]
+    years = {n for n in range(size) if filled[n] and all(map(_YEAR.fullmatch, filled[n]))}
+    values = [n for n in range(size) if n not in years | {index} and numeric[n] >= MOST_VALUES * max(1, len(filled[n]))]
     texts = [n for n in range(size) if n != index and n not in values and filled[n]]
     if not values or not texts or texts[0] > values[0]:
         return None
