@@ -43,13 +43,13 @@ def fact_draft(
     if role.code == "none":
         return outcome.refused or ("role.none" if winner is not None or role.margin >= SURE else "")
     if winner is None:
-        return _other(quantity, outcome, role, setting) if role.code == "goal" else outcome.refused
+        return _other(scene, quantity, outcome, role, setting) if role.code == "goal" else outcome.refused
     if role.code == "goal":
         return _target(scene, quantity, winner, role, setting, facts)
     return _observation(scene, quantity, winner, role, setting, outcome, facts)
 
 
-def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
+def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -> Draft | str:
     unit = quantity.unit or "count"
     behind = any(c.code == OTHER and c.side == "behind" and c.score > NEARLY for c in outcome.candidates)  # "11 more schools"
     named = outcome.winner is not None or bool(quantity.per) or behind
@@ -65,7 +65,7 @@ def _other(quantity: Quantity, outcome: Outcome, role: Role, setting: Setting) -
     values = _values(quantity, unit, Decimal(1))
     fields = {"indicator": "other", "indicator_text": None, **values, **_setting(setting, target=True)}
     rule = role.cue.term.rule if role.cue is not None else "role.goal"
-    return _draft("targets", fields, quantity, None, rule, 0.5 + 0.1 * min(3.0, role.margin))
+    return _draft("targets", scene, fields, quantity, None, rule, 0.5 + 0.1 * min(3.0, role.margin))
 
 
 def _target(
@@ -76,7 +76,7 @@ def _target(
     values = _values(quantity, unit, Decimal(1))
     text = scene.text[winner.hit.start : winner.hit.end]
     fields = {"indicator": winner.code, "indicator_text": text, **values, **_setting(setting, target=True)}
-    return _draft("targets", fields, quantity, winner, winner.hit.term.rule, _confidence(winner, role))
+    return _draft("targets", scene, fields, quantity, winner, winner.hit.term.rule, _confidence(winner, role))
 
 
 def _observation(
@@ -89,7 +89,7 @@ def _observation(
     values = _values(quantity, unit, Decimal(-1) if falls else Decimal(1))
     text = scene.text[winner.hit.start : winner.hit.end]
     fields = {"indicator": winner.code, "indicator_text": text, **values, **_setting(setting, target=False)}
-    return _draft("observations", fields, quantity, winner, winner.hit.term.rule, _confidence(winner, role))
+    return _draft("observations", scene, fields, quantity, winner, winner.hit.term.rule, _confidence(winner, role))
 
 
 def _unit(quantity: Quantity, code: str, facts: dict[str, IndicatorFacts]) -> str:
@@ -114,11 +114,11 @@ def _setting(setting: Setting, *, target: bool) -> dict[str, Any]:
 
 
 def _draft(
-    table: str, fields: dict[str, Any], quantity: Quantity, winner: Candidate | None, rule: str, confidence: float
+    table: str, scene: Scene, fields: dict[str, Any], quantity: Quantity, winner: Candidate | None, rule: str, confidence: float
 ) -> Draft:
     start, end = quantity.start, quantity.end
     if winner is not None and winner.side in ("before", "behind"):
-        low, high = min(start, winner.hit.start), max(end, winner.hit.end)
+        low, high = scene.row_start(min(start, winner.hit.start), start), max(end, winner.hit.end)
         if high - low <= EVIDENCE_REACH + (end - start):
             start, end = low, high
     key = (

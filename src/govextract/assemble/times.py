@@ -207,9 +207,9 @@ class Times:
         carried = self._period[goal]
         if goal and goal in self._carried_here:
             return  # the first period of a sentence is its theme, later ones are asides
-        if carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0]):
-            if not (goal and self._is_to_come(period)):
-                return  # an aside about an earlier time
+        earlier = carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0])
+        if earlier and not (goal and self._is_to_come(period)):
+            return  # an aside about an earlier time
         if not goal and goal in self._carried_here and carried is not None and within(period, carried[0]):
             return  # "nine months …, of which the third quarter …": the part is an aside
         self._period[goal] = (period, self._block)

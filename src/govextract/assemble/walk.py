@@ -106,7 +106,8 @@ class Linker:
             "level": service.level or context.level_of(service, int(quantity.value)),
         }  # fmt: skip
         key = (service.category, fields["count"], fields["out_of"])
-        findings.drafts.append(Draft("services", key, fields, service.start, service.end, service.rule, 0.8, quantity))
+        start = scene.row_start(service.start, quantity.start)
+        findings.drafts.append(Draft("services", key, fields, start, service.end, service.rule, 0.8, quantity))
         findings.verdicts.append(Verdict(quantity, "used", service.rule, "", None, role))
         context.leave_service(service, int(quantity.value), period)
 

@@ -77,6 +77,11 @@ class Scene:
         """How many indicator phrases stand in ``start:end``."""
         return max(0, bisect_right(self.indicator_ends, end) - bisect_left(self.indicator_starts, start))
 
+    def row_start(self, start: int, end: int) -> int:
+        """Where evidence that begins at ``start`` begins in the row of a table: behind the heading of its column."""
+        behind = [last + 1 for _, last in self.headings if start <= last < end]
+        return max([start, *behind])
+
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """The span around ``quantity`` up to the next barrier or quantity on either side."""
         at = quantity.start, quantity.end
