@@ -16,11 +16,13 @@ _STOP = re.compile(r"""[.!?…][.!?…]*["')\]]*(?=\s+["'(\[-]*[^\W_])""")  # no
 _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
+_CELL = re.compile(r"\| ?[\d.,]+%? ?(?:\||$)")  # of a table: a number alone
 _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
 PARAGRAPH = 180
 HEADING_LENGTH = 110
+BARS = 2  # that part the links of a line; tables have been laid out as lines before
 
 
 def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
@@ -44,6 +46,7 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
             footer
             or _RELATED.match(line)
             or (len(line) < 160 and (_MENU.search(line) or "menu" in codes) and not headline_seen)
+            or (line.count(" | ") >= BARS and not _CELL.search(line))
         ):
             kind = "boilerplate"
         elif start == headline:
