@@ -38,7 +38,7 @@ def decide_period(
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
     for index, stated in enumerate(usable):
-        if _aside(scene, quantity, stated):
+        if _aside(scene, quantity, stated) or (not goal and _compares(quantity, stated, inherited)):
             continue
         score = _score(scene, quantity, stated, goal, index == 0, event)
         if score is not None:
@@ -63,6 +63,16 @@ def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
         start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
         return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))
     return False
+
+
+def _compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:
+    """Whether a deadline's word rather compares with an earlier time: "up 5.7% to the first half of 2024", told of 2025."""
+    if period.role != "by" or quantity.unit != "percent":
+        return False
+    if period.kind == "same_period_last_year":
+        return True
+    behind = period.iso is not None and period.start >= quantity.end
+    return behind and any(last_year(period) < last_year(other) for _, other in inherited if other.iso)
 
 
 def _in_brackets(text: str, quantity: Quantity, period: Period) -> bool:
