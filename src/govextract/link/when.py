@@ -21,6 +21,7 @@ CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that c
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
+TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
@@ -136,7 +137,7 @@ def _score(
     if dated and not goal and period.role not in ("as_of", "by", "from"):
         score -= 2.5 if period.iso == event else 0.9
     if dated and goal and period.role != "by":
-        score -= 2.5
+        score += 0.6 if before and not crossed and _is_term(scene, period, quantity, event) else -2.5
     if goal and period.role == "by":
         score += 0.6
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
@@ -148,6 +149,12 @@ def _score(
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
     return score if score > -1.5 else None
+
+
+def _is_term(scene: Scene, period: Period, quantity: Quantity, event: str | None) -> bool:
+    """Whether a day to come stands right before a goal, as its term: "at the close of the budget year (31/01/2026) 100%"."""
+    near = scene.words.count(period.end, quantity.start) <= TERM
+    return near and event is not None and period.iso is not None and period.iso > event
 
 
 def _passed(scene: Scene, start: int, end: int) -> list[Barrier]:
