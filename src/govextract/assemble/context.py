@@ -159,6 +159,8 @@ class Context:
         # "at least 30% of the time and 30% of the costs" is one bound for both
         shared = shared or (first is not None and quantity.comparator == "eq" and quantity.value == first.value)
         shared = shared and not (quantity.unit == "percent" and quantity.value == WHOLE)  # nothing is over 100%
+        # "no lower than 80% in December, 95% by January 31": a time of its own parts a number from the bound
+        shared = shared and first is not None and not any(first.end <= p.start < quantity.start for p in scene.periods)
         if shared and first is not None and first.unit == quantity.unit and not any(
             b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
         ):  # fmt: skip
