@@ -155,7 +155,9 @@ class Context:
     def bounded(self, scene: Scene, quantity: Quantity, outcome: Outcome) -> Quantity:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""
         first, winner = self._bound, outcome.winner
-        shared = winner is not None and winner.side in ("inherited", "shared") and quantity.comparator == "eq"
+        same = winner is not None and self.candidate is not None and winner.hit == self.candidate.hit
+        tiers = same and any(start <= h.start < end for start, end in [scene.clause(quantity)] for h in scene.of("level"))
+        shared = winner is not None and (tiers or winner.side in ("inherited", "shared")) and quantity.comparator == "eq"
         # "at least 30% of the time and 30% of the costs" is one bound for both
         shared = shared or (first is not None and quantity.comparator == "eq" and quantity.value == first.value)
         shared = shared and not (quantity.unit == "percent" and quantity.value == WHOLE)  # nothing is over 100%
