@@ -23,6 +23,8 @@ NAMING = ("level", "service")  # "provincial level 1,561": the word names what t
 _BEHIND_LABEL = re.compile(r"[.)/-] ")
 RATES = frozenset({"percent", "percentage_point"})
 CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
+SIGNS = {">": "gt", "<": "lt", "≥": "ge", "≤": "le", "⩾": "ge", "⩽": "le", "≈": "approx", "~": "approx"}
+SIGN_REACH = 3
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
@@ -89,7 +91,7 @@ class QuantityLexer:
                 continue
             item = self._read(text, match, start in named)
             if isinstance(item, Quantity):
-                found.append(_signed(item, text))
+                found.append(_bounded(_signed(item, text), text))
                 position = item.end
             elif item is not None:
                 labels.append(item)
@@ -270,6 +272,15 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
     if sign not in ("+", "-") or not (before.isspace() or before in "(:"):
         return quantity
     return quantity._replace(start=quantity.start - 1, sign=sign)
+
+
+def _bounded(quantity: Quantity, text: str) -> Quantity:
+    """A sign of comparison right before a number bounds it: "> 9%", "≥ 58"; an arrow and the mark of an item do not."""
+    before = text[max(0, quantity.start - SIGN_REACH) : quantity.start].rstrip(" ")
+    code = SIGNS.get(before[-1:])
+    if code is None or quantity.comparator != "eq" or before[-2:-1] in ("", "\n", "-", "=", before[-1:]):
+        return quantity
+    return quantity._replace(comparator=code)
 
 
 def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
