@@ -23,8 +23,9 @@ NAMING = ("level", "service")  # "provincial level 1,561": the word names what t
 _BEHIND_LABEL = re.compile(r"[.)/-] ")
 RATES = frozenset({"percent", "percentage_point"})
 CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
-SIGNS = {">": "gt", "<": "lt", "≥": "ge", "≤": "le", "⩾": "ge", "⩽": "le", "≈": "approx", "~": "approx"}
-SIGN_REACH = 3
+SIGNS = {">": "gt", "<": "lt", ">=": "ge", "<=": "le", "≥": "ge", "≤": "le", "⩾": "ge", "⩽": "le", "≈": "approx", "~": "approx"}
+SIGN_REACH = 4
+_SIGN = re.compile(r"(?<=[^\n<>=-])([<>]=?|[≥≤⩾⩽≈~]) ?$")
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
@@ -276,11 +277,10 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
 
 def _bounded(quantity: Quantity, text: str) -> Quantity:
     """A sign of comparison right before a number bounds it: "> 9%", "≥ 58"; an arrow and the mark of an item do not."""
-    before = text[max(0, quantity.start - SIGN_REACH) : quantity.start].rstrip(" ")
-    code = SIGNS.get(before[-1:])
-    if code is None or quantity.comparator != "eq" or before[-2:-1] in ("", "\n", "-", "=", before[-1:]):
+    sign = _SIGN.search(text, max(0, quantity.start - SIGN_REACH), quantity.start)
+    if sign is None or quantity.comparator != "eq":
         return quantity
-    return quantity._replace(comparator=code)
+    return quantity._replace(comparator=SIGNS[sign[1]])
 
 
 def is_conversion(previous: Quantity, quantity: Quantity, text: str) -> bool:
