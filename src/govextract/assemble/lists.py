@@ -20,6 +20,8 @@ LISTED = 2  # semicolons that part at least three of them
 FIRST_WORDS = 2  # that may stand before a time that opens a sentence
 COLUMNS = ("none", "achieved", "goal")
 WHOLE_YEARS = ("year", "term", "this_year", "next_year")
+NAMED = ("project", "programme")  # documents whose names may hold a number
+NAMES = ('"', 'of "', "of", "")  # what stands between such a word and the number of its name
 LABEL = 9  # words of a sentence that is but a label
 
 
@@ -123,3 +125,14 @@ def label_of(scene: Scene) -> Candidate | None:
     if len(codes) != 1 or scene.words.count(scene.sentence.start, scene.sentence.end) > LABEL:
         return None
     return Candidate(hits[0].term.code, hits[0], "carried", 0.0, ())
+
+
+def is_in_name(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number stands in the name of a project or programme: 'Project "1 million social housing apartments"'."""
+    if quantity.unit not in ("", "count") or quantity.comparator != "eq":
+        return False
+    for hit in scene.of("doc_type"):
+        if hit.term.code in NAMED and hit.end <= quantity.start and scene.words.count(hit.end, quantity.start) <= 1:
+            between = scene.text[hit.end : quantity.start].strip(" ")
+            return between in NAMES and not scene.quantities_between(hit.end, quantity.start)
+    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govextract.assemble.context import Context
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.facts import Setting, fact_draft
+from govextract.assemble.lists import is_in_name
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import ServiceCount
 from govextract.assemble.services import read_service
@@ -51,6 +52,9 @@ class Linker:
             findings.verdicts.append(Verdict(quantity, "refused", "money.conversion"))
             return
         context.quantity = quantity
+        if is_in_name(scene, quantity):
+            findings.verdicts.append(Verdict(quantity, "refused", "document.name"))
+            return
         service = read_service(scene, quantity, context.service, context.head, context.series)
         outcome = self._contest.decide(scene, quantity, context.heard())
         quantity = context.bounded(scene, quantity, outcome)
