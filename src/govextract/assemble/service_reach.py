@@ -19,6 +19,7 @@ RATIO_REACH = 8
 PREDICATE_REACH = 18
 DONE = ("procedures_cut", "other", "information_only")
 """Categories that a clause may say of procedures that open it."""
+SEVERAL = 10
 FEW = 100
 """The essential services are some tens."""
 # How far a category may stand from its count, in words: before, behind.
@@ -129,7 +130,21 @@ def category_of(scene: Scene, quantity: Quantity, low: int, high: int, *, moved:
         or _adverbial(scene, quantity, low, high)
         or _predicate(scene, quantity, low)
         or _nearest(scene, quantity, scene.of("service_mode"), low, high)
+        or _boundless(scene, quantity)
     )
+
+
+def _boundless(scene: Scene, quantity: Quantity) -> Hit | None:
+    """What a sentence says of its one count of procedures, however far: "2,105 procedures are taken …, regardless of boundaries"."""
+    found = next((hit for hit in scene.of("service") if hit.term.code == "any_location"), None)
+    if found is None or quantity.value < FEW:
+        return None
+    heads = [hit.start for hit in scene.of("service_head") if hit.term.code != "stop"]
+    others = [q for q in scene.quantities if q.start != quantity.start and q.unit in ("", "count") and q.value >= SEVERAL]
+    counted = any(0 <= start - q.end and scene.words.count(q.end, start) <= 1 for q in others for start in heads)
+    low, high = min(quantity.end, found.end), max(quantity.start, found.start)
+    parted = any(barrier.kind == "semicolon" for barrier in scene.between(low, high))
+    return None if counted or parted else found
 
 
 def _adverbial(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:
