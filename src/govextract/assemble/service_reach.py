@@ -162,6 +162,8 @@ def _adverbial(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | N
     if closes is None:
         return None
     for hit in scene.of("service"):
+        if hit.term.code == "other" and hit.start == closes.end + 1 and not hit.term.rule.endswith(DESTINATION):
+            return hit  # "278 procedures, handed over by the districts"
         if hit.start >= closes.end and hit.term.code == "any_location":
             last = next((b.start for b in scene.between(hit.end, scene.sentence.end) if b.kind in STRONG), None)
             near = scene.words.count(closes.end, hit.start) <= 1

@@ -155,9 +155,12 @@ def _is_ticket(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _is_place_of_parts(scene: Scene, quantity: Quantity, category: Hit, high: int) -> bool:
-    """Whether the portal only says where a total stands whose parts a colon announces."""
-    before = category.term.code == "national_portal" and category.end <= quantity.start
-    return before and scene.text[high : high + 1] == ":"
+    """Whether the portal only says where a total stands whose parts follow: behind a colon, or as numbers that add up to it."""
+    if category.term.code != "national_portal" or category.end > quantity.start:
+        return False
+    behind = scene.quantities_between(quantity.end, scene.sentence.end)[:2]
+    adds_up = len(behind) > 1 and sum(part.value for part in behind) == quantity.value
+    return adds_up or scene.text[high : high + 1] == ":"
 
 
 def _topic(scene: Scene, quantity: Quantity, head: Hit) -> Hit | None:
