@@ -42,11 +42,12 @@ format: $(VENV)/.dev  ## format the code
 bench: $(COMPILED)/.bench  ## speed of the compiled build as ratios to spaCy (COMPILED=.venv: of plain Python)
 	$(COMPILED)/bin/python benchmarks/bench.py
 
-fuzz: $(VENV)/.dev  ## fuzz the reader and the lexers with FUZZ_RUNS inputs each (needs atheris, installed here)
+fuzz: $(VENV)/.dev  ## fuzz the reader, the lexers and the tables with FUZZ_RUNS inputs each (needs atheris, installed here)
 	$(BIN)/python -m pip install --quiet 'atheris>=3.0'
-	mkdir -p build/fuzz/reader build/fuzz/lexers
+	mkdir -p build/fuzz/reader build/fuzz/lexers build/fuzz/tables
 	$(BIN)/python fuzz/run.py reader build/fuzz/reader -runs=$(FUZZ_RUNS) -max_len=200 -timeout=60 -artifact_prefix=build/fuzz/
 	$(BIN)/python fuzz/run.py lexers build/fuzz/lexers -runs=$(FUZZ_RUNS) -max_len=64 -timeout=60 -artifact_prefix=build/fuzz/
+	$(BIN)/python fuzz/run.py tables build/fuzz/tables -runs=$(FUZZ_RUNS) -max_len=64 -timeout=60 -artifact_prefix=build/fuzz/
 
 FUZZ_RUNS ?= 1000000
 

@@ -1,4 +1,4 @@
-"""Runs one fuzz target with atheris: ``python fuzz/run.py reader|pages|lexers|pipeline [options of libFuzzer]``.
+"""Runs one fuzz target with atheris: ``python fuzz/run.py reader|pages|lexers|tables|pipeline [options of libFuzzer]``.
 
 Inputs that break the target are written to the current folder; keep them in ``fuzz/findings/TARGET/``, where a test
 runs them again for ever.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from functools import cache
 
 from govextract.article import Article
 from govextract.lexing.periods import resolve_periods
 from govextract.lexing.symbols import find_symbols
+from govextract.lexing.tables import Words, lay_out
 from govextract.lexing.view import View, make_view
 from govextract.pipeline import Extractor, LanguageKit
 from govextract.read import ADVICE, Reason, read_bytes
@@ -30,6 +32,14 @@ PIECES = (
     "online", "toàn trình", "повного циклу", "at least ", "не менше ", "ít nhất ", "Bình Định", "Kon Tum", "Hải Dương",
     "https://a.vn/b-2025", "\n- ", "\n1. ", "\n\n", ". ", "!", "İ", "ß", "ﬁ", "e\u0301", "😀", "А", "О", "ơ", "Đ",
 )  # fmt: skip
+
+CELLS = (
+    "|", " | ", "\t", " - ", " – ", "\n", "\n|", "|\n", "\n|---|---|\n", "....... ", "……", "____", "1", "2", "6,450", "9 - 11",
+    "≥ 58", "72,5%", "2026", "", " ", "\u200b", "\u00ad", "-", "x", "No.", "Indicator", "Unit", "plan 2025", "% of plan",
+    "So kế hoạch (%)", "9 months", "(ha)", ", million VND", "%", "ha", "million VND", "Visitors", "Khách du lịch", "- Services",
+    "Провінція", "e\u0301", "😀", ":", "(", ")", "\r", "\u00a0", "a" * 310,
+)  # fmt: skip
+LINE = re.compile(r"[^\n]+")
 
 
 class _Guess:
@@ -140,6 +150,30 @@ def _check_span(start: int, end: int, view: View, text: str) -> None:
         assert 0 <= low < high <= len(text)
 
 
+def as_table(data: bytes) -> str:
+    """``data`` as lines of cells: a byte a piece of a table."""
+    return unicodedata.normalize("NFC", "".join(CELLS[byte % len(CELLS)] for byte in data))
+
+
+def check_tables(data: bytes) -> int:
+    """Lays out a table made of ``data``; returns how many headings of columns were set beside numbers."""
+    text = as_table(data)
+    laid = lay_out(text, Words(lambda unit: unit in ("%", "million VND", "ha"), lambda heading: "plan" in heading))
+    if laid is None:
+        return 0
+    view = make_view(text, laid)
+    assert len(view.lower) == len(view.text)
+    for start, end, shift in zip(laid.starts, [*laid.starts[1:], len(laid.text)], laid.shifts, strict=True):
+        assert start < end
+        assert end - start == 1 or laid.text[start:end] == text[start + shift : end + shift]
+    for position in range(len(view.text)):
+        _check_span(position, position + 1, view, text)
+    lines = [match.span() for match in LINE.finditer(view.text)]
+    headings = [heading for line in lines for heading in view.headings(*line)]
+    assert all(0 <= start < end <= len(view.text) for start, end in headings)
+    return len(headings)
+
+
 def check_pipeline(data: bytes) -> int:
     """Extracts a text made of ``data``; returns how many facts came of it."""
     text = as_text(data)
@@ -152,4 +186,4 @@ def check_pipeline(data: bytes) -> int:
     return len(facts)
 
 
-TARGETS = {"reader": check_reader, "pages": check_pages, "lexers": check_lexers, "pipeline": check_pipeline}
+TARGETS = {"reader": check_reader, "pages": check_pages, "lexers": check_lexers, "tables": check_tables, "pipeline": check_pipeline}

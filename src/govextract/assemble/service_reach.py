@@ -135,13 +135,13 @@ def category_of(scene: Scene, quantity: Quantity, low: int, high: int, *, moved:
 
 
 def _boundless(scene: Scene, quantity: Quantity) -> Hit | None:
-    """What a sentence says of its one count of procedures, however far: "2,105 procedures are taken …, regardless of boundaries"."""
+    """What a sentence says of its only count of procedures, however far: "2,105 are taken …, regardless of boundaries"."""
     found = next((hit for hit in scene.of("service") if hit.term.code == "any_location"), None)
     if found is None or quantity.value < FEW:
         return None
     heads = [hit.start for hit in scene.of("service_head") if hit.term.code != "stop"]
     others = [q for q in scene.quantities if q.start != quantity.start and q.unit in ("", "count") and q.value >= SEVERAL]
-    counted = any(0 <= start - q.end and scene.words.count(q.end, start) <= 1 for q in others for start in heads)
+    counted = any(start - q.end >= 0 and scene.words.count(q.end, start) <= 1 for q in others for start in heads)
     low, high = min(quantity.end, found.end), max(quantity.start, found.start)
     parted = any(barrier.kind == "semicolon" for barrier in scene.between(low, high))
     return None if counted or parted else found
