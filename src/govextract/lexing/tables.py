@@ -21,7 +21,7 @@ _VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")
 _GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
-_LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]?(?:\.{4,}|…{2,}|_{4,}) ?(?=\d)", re.MULTILINE)
+_LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]{0,3}(?:\.{4,}|…{2,}|_{4,}) {0,3}(?=\d)", re.MULTILINE)
 LEAST_ROWS = 2  # below the heading
 MOST_CELLS, LONGEST = 40, 300  # of a row, and characters of a name or heading; beyond it is no table anybody prints
 UNIT_LENGTH = 25
