@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
@@ -28,6 +30,12 @@ def peak(action: Callable[[], object]) -> int:
         tracemalloc.stop()
 
 
+def alone(action: Callable[..., list[int]], *args: object) -> list[int]:
+    """``action`` in a process of its own: threads that other tests have left behind allocate too."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(action, *args).result(timeout=120)
+
+
 def articles(folder: Path, count: int, numbers: int) -> Path:
     folder.mkdir()
     for number in range(count):
@@ -36,39 +44,50 @@ def articles(folder: Path, count: int, numbers: int) -> Path:
     return folder
 
 
-def test_a_large_shard_takes_hardly_more_memory_than_a_small_one(tmp_path):
-    folder = articles(tmp_path / "in", 160, 15)
+def peaks_of_shards(folder: Path, counts: list[int]) -> list[int]:
+    """The peak for a shard of each number of articles; a first shard loads and compiles what is needed once."""
 
     def shard(count: int) -> object:
         entries = tuple(Entry(path.name, path) for path in sorted(folder.iterdir())[:count])
         return ShardWork(FakeExtractor(), OPTIONS, lambda step: None).run(Task(entries, None))
 
-    shard(1)  # what is loaded and compiled once
-    small, large = peak(lambda: shard(32)), peak(lambda: shard(160))
+    shard(1)
+    return [peak(lambda count=count: shard(count)) for count in counts]
+
+
+def test_a_large_shard_takes_hardly_more_memory_than_a_small_one(tmp_path):
+    small, large = alone(peaks_of_shards, articles(tmp_path / "in", 160, 15), [32, 160])
     assert large < 1.5 * small
 
 
-def test_a_run_holds_little_for_each_article(tmp_path, monkeypatch):
-    monkeypatch.setattr(batch, "build_extractor", lambda rules, ner: FakeExtractor())
-    monkeypatch.setattr(batch, "run_key", lambda options, models: "any")
-    found = []
-    for count in (300, 1_500):
-        folder, out = articles(tmp_path / f"in-{count}", count, 1), tmp_path / f"out-{count}"
+def peaks_of_runs(folders: list[Path]) -> list[int]:
+    """The peak of composing each folder's output of what is there already: the other half of the work is the workers'."""
+    batch.build_extractor = lambda rules, ner: FakeExtractor()
+    batch.run_key = lambda options, models: "any"
+    peaks = []
+    for folder in folders:
+        out = folder.with_name(f"{folder.name}-out")
         batch.run(folder, out)
-        peaks = []
-        for _ in range(2):  # the lower of two: a thread that another test has left behind allocates too
-            shutil.rmtree(out)  # composed again, of what is there already: the other half of the work is the workers'
-            peaks.append(peak(lambda folder=folder, out=out: batch.run(folder, out)))
-        found.append(min(peaks))
-    assert (found[1] - found[0]) / 1_200 < 1_500
+        shutil.rmtree(out)
+        peaks.append(peak(lambda folder=folder, out=out: batch.run(folder, out)))
+    return peaks
+
+
+def test_a_run_holds_little_for_each_article(tmp_path):
+    folders = [articles(tmp_path / f"in-{count}", count, 1) for count in (300, 1_500)]
+    few, many = alone(peaks_of_runs, folders)
+    assert (many - few) / 1_200 < 1_500
+
+
+def peak_of_profiles() -> list[int]:
+    return [peak(lambda: Profiles(Path(PROFILES_DIRECTORY)))]
 
 
 def test_the_first_doubtful_language_takes_little_memory_and_tells_what_langdetect_does():
     factory = DetectorFactory()
     factory.load_profile(PROFILES_DIRECTORY)
-    found: list[Profiles] = []
-    assert peak(lambda: found.append(Profiles(Path(PROFILES_DIRECTORY)))) < 15_000_000
-    profiles = found[0]
+    assert alone(peak_of_profiles)[0] < 15_000_000
+    profiles = Profiles(Path(PROFILES_DIRECTORY))
     assert sorted(profiles.languages) == sorted(factory.langlist)
     order = [profiles.languages.index(name) for name in factory.langlist]
     for run, shares in islice(factory.word_lang_prob_map.items(), 0, None, 7):
