@@ -18,6 +18,7 @@ HEADER_LENGTH = 90
 LEADS = 40  # characters before a time that opens its sentence: "(VNA) - By the end of "
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
+NEW_YEAR = "year.new"  # of every pack's rules: "New Year 2026"
 MOST_LIKELY = 2100  # years of symbols beyond are no years
 
 
@@ -135,6 +136,8 @@ def _latest_told(document: Document) -> dt.date | None:
     for period in document.periods:
         if document.is_boilerplate(period.start) or period.year is None or period.inferred:
             continue
+        if period.rule == NEW_YEAR and period.start < limit:
+            told.append(dt.date(period.year, 1, 1))
         if period.role == "by" and not _looks_back(document, period):
             continue  # what was inferred from an earlier reading dates nothing
         if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2"):

@@ -13,6 +13,7 @@ from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
+SEASON = dt.timedelta(days=60)  # in which a new year's articles look back on the old one
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 DAY = 0.6  # of the day for which the paragraph has told results
 NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
@@ -30,6 +31,7 @@ class Times:
         self._block = -1
         self._day: tuple[Period, int] | None = None  # for which results were told last, and in which block
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
+        self._around: tuple[Period, int] | None = None  # the year of which the block told but a month since
         self._lead: Period | None = None
         self._bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
         self._themes = themes(document)
@@ -37,6 +39,8 @@ class Times:
 
     def enter(self, block: int) -> None:
         """A new sentence, in ``block``."""
+        if block != self._block and self._around is not None:
+            self._period[False], self._around = self._around, None
         self._block = block
         self._carried_here.clear()
 
@@ -62,7 +66,7 @@ class Times:
         now = self._document.reference
         past = now is None or int(last_year(opener)) <= now.year
         if past:
-            self.carry(opener, goal=False)
+            self.carry(self._of_result(scene, opener), goal=False)
         ending = opener.kind == "term" and now is not None and int(last_year(opener)) == now.year
         if now is not None and int(last_year(opener)) >= now.year and not ending and opener.role != "from":
             self.carry(opener, goal=True)
@@ -109,7 +113,7 @@ class Times:
             same = carried[1] == self._block
             if not goal and same and found and now is not None and int(last_year(found[0][1])) > now.year:
                 found = []  # a heading about next year says nothing of results
-            stale = carried[0].kind in ("year", "last_year") and now is not None and last_year(carried[0]) != str(now.year)
+            stale = carried[0].kind in ("year", "last_year") and now is not None and not self._is_reviewed(carried[0])
             if goal:  # a term that ends this year is that of the goals looked back on
                 stale = carried[0].kind == "term" and now is not None and int(last_year(carried[0])) <= now.year
             if same or not stale:
@@ -136,6 +140,11 @@ class Times:
         """
         if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
             return self._bracketed
+        told = self._period[False]
+        own = period is not None and scene.sentence.start <= period.start < scene.sentence.end
+        beside = shape == "bracket.number" and previous == "achieved" and told is not None and told[1] == self._block
+        if goal and beside and not own and told is not None:
+            return told[0]  # "grew by 6.68% (the plan was 8%)"
         return self._of_goal(scene, period, previous) if goal else self._of_result(scene, period)
 
     def _of_goal(self, scene: Scene, period: Period | None, previous: str) -> Period | None:
@@ -163,10 +172,16 @@ class Times:
         if is_open_year(period):
             spoken, year_before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
             return year_before if spoken is not None and last_year(spoken) == last_year(year_before) else period
-        if period.kind != "date":
+        if period.kind not in ("date", "month"):
             return period
-        ahead = (dt.date.fromisoformat(period.iso) - now).days > AHEAD
+        day = period.iso if period.kind == "date" else f"{period.iso}-01"
+        ahead = (dt.date.fromisoformat(day) - now).days > AHEAD
         return shift_year(period, -1) if ahead else period
+
+    def _is_reviewed(self, period: Period) -> bool:
+        """Whether ``period`` is of the year of the article, or of the one before, which its first weeks look back on."""
+        now = self._document.reference
+        return now is not None and last_year(period) in {str(now.year), str((now - SEASON).year)}
 
     def _is_recent(self, period: Period) -> bool:
         """Whether ``period`` ends in the year of the article, or in the one before."""
@@ -212,5 +227,7 @@ class Times:
             return  # an aside about an earlier time
         if not goal and goal in self._carried_here and carried is not None and within(period, carried[0]):
             return  # "nine months …, of which the third quarter …": the part is an aside
+        if not goal and carried is not None and carried[1] == self._block and within(period, carried[0]):
+            self._around = self._around or carried
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
