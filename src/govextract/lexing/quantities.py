@@ -65,6 +65,7 @@ class QuantityLexer:
         self._heads = frozenset(clean_phrase(word) for word in numbers.per_head)
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
         self._rates = RateFinder(numbers)
+        self._within = frozenset(clean_phrase(word) for word in numbers.spelled_joints)
 
     def find(
         self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
@@ -99,7 +100,7 @@ class QuantityLexer:
                 position = item.end
         words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
         if words:
-            found += spelled([*taken, *rates, *((q.start, q.end) for q in found)], words, partial(self.units.behind, text))
+            found += spelled([*taken, *rates, *((q.start, q.end) for q in found)], words, partial(self.units.behind, text), text, self._within)
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)

@@ -1,0 +1,27 @@
+"""Numbers spelled in several words are one number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from fact_kit import facts
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("In 2024 Can Tho had eight hundred and sixty-four new enterprises.", "864", id="en"),
+        pytest.param("In 2024 Can Tho had two thousand three hundred and five new enterprises.", "2305", id="en: a chain"),
+        pytest.param("У 2024 році в Канто створено вісімсот шістдесят чотири нові підприємства.", "864", id="uk"),
+    ],
+)  # fmt: skip
+def test_words_for_hundreds_tens_and_ones_are_one_number(extractor, text, value):
+    assert ("result", "new_enterprises", Decimal(value)) in facts(extractor, f"In brief\n\n{text}\n")
+
+
+def test_small_numbers_side_by_side_stay_two(extractor):
+    found = facts(extractor, "In brief\n\nIn 2024 Can Tho had thirty new enterprises and two new rural communes.\n")
+    assert ("result", "new_enterprises", Decimal(30)) in found
+    assert ("result", "new_enterprises", Decimal(32)) not in found
