@@ -25,6 +25,10 @@ from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
+BARE = ".bare"
+"""Ends the rules of phrases for growth that do not say of what: "the growth rate"."""
+ASIDE = ("dash", "open", "close")
+"""What may stand between bare growth and what grows."""
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
 
@@ -125,6 +129,8 @@ class Contest:
         found: list[Candidate] = []
         for hit in indicators:
             code = self._meanings.of(hit.term.code, quantity, look, spoken)
+            if hit.term.rule.endswith(BARE):
+                code = self._grown(scene, hit) or code
             if code is not None and not levelled and self._still_falls(hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
@@ -137,6 +143,17 @@ class Contest:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
             found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
+
+    def _grown(self, scene: Scene, bare: Hit) -> str | None:
+        """The growth that ``bare`` words mean right behind a sector, exports and the like: "Area III achieved a growth rate of"."""
+        named = [hit for hit in scene.of("indicator") if hit.end <= bare.start]
+        between = (named[-1].end, bare.start) if named else (0, 0)
+        if not named or scene.quantities_between(*between) or any(b.kind not in ASIDE for b in scene.between(*between)):
+            return None
+        facts = self._facts.get(named[-1].term.code)
+        if facts is None or facts.whole is None:
+            return None if facts is None or facts.kind != "money" else facts.growth
+        return named[-1].term.code
 
     def _still_falls(self, hit: Hit, quantity: Quantity, heard: Heard) -> bool:
         """Whether the phrase told of a fall of this size: "the poverty rate fell by 2.3%, over the target of 2%"."""
