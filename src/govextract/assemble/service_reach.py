@@ -126,12 +126,20 @@ def category_of(scene: Scene, quantity: Quantity, low: int, high: int, *, moved:
     """
     said = [h for h in scene.of("service") if moved or not h.term.rule.endswith(DESTINATION)]
     return (
-        _nearest(scene, quantity, said, low, high)
+        _brought_online(scene, quantity)
+        or _nearest(scene, quantity, said, low, high)
         or _adverbial(scene, quantity, low, high)
         or _predicate(scene, quantity, low)
         or _nearest(scene, quantity, scene.of("service_mode"), low, high)
         or _boundless(scene, quantity)
     )
+
+
+def _brought_online(scene: Scene, quantity: Quantity) -> Hit | None:
+    """A way of offering procedures that is said around their count: "moved 846 of its procedures online"."""
+    around = next((h for h in scene.of("service_mode") if h.start < quantity.start and quantity.end < h.end), None)
+    counted = next((h for h in scene.of("service_head") if h.start >= quantity.end), None)
+    return around if counted is not None and counted.term.code == "procedure" else None
 
 
 def _boundless(scene: Scene, quantity: Quantity) -> Hit | None:
@@ -200,7 +208,7 @@ def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: 
             distance, reach = scene.words.count(hit.end, quantity.start), before
         elif quantity.end <= hit.start < high:
             distance, reach = scene.words.count(quantity.end, hit.start), behind
-        elif hit.term.code == "other" and low <= hit.start < quantity.start and quantity.end < hit.end:  # "moved 51 procedures to"
+        elif hit.term.kind == "service" and low <= hit.start < quantity.start and quantity.end < hit.end:  # "moved 51 … to"
             distance, reach = 0, 0
         else:
             continue
