@@ -51,6 +51,8 @@ def read_service(
         if category is None and level is None and previous is not None and series.is_total(scene, quantity):
             return _total(quantity, previous)
         return _elliptic(scene, quantity, previous, spoken, category, level)
+    if category is not None and category.term.kind == "service_mode" and head.term.code == "service":
+        category = None  # services that are online are services
     if category is not None and _is_place_of_parts(scene, quantity, category, high):
         category = None
     code, category = _code(scene, quantity, (low, head, category, level), previous, series)
