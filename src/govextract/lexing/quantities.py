@@ -100,7 +100,8 @@ class QuantityLexer:
                 position = item.end
         words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
         if words:
-            found += spelled([*taken, *rates, *((q.start, q.end) for q in found)], words, partial(self.units.behind, text), text, self._within)
+            covered = [*taken, *rates, *((q.start, q.end) for q in found)]
+            found += spelled(covered, words, partial(self.units.behind, text), text, self._within)
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)

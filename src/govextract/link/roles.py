@@ -15,7 +15,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import Outcome
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Barrier, Scene
-from govextract.link.spans import ahead
+from govextract.link.spans import ahead, last_year
 
 ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
@@ -126,6 +126,10 @@ def role_features(
     _context_features(scene, around, features)
     features.extend(scene.company)
     _period_features(period, around.reference, features)
+    if around.previous == "goal" and _stands_now(scene, quantity):
+        features.append(("present.goal", 1.0))  # "comes to 70%, compared to 49.2% at present"
+    if around.previous == "goal" and _is_dated_back(scene, quantity, period, around.reference):
+        features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
         features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
     _form_features(quantity, outcome, features)
@@ -183,6 +187,30 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
+
+
+def _stands_now(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word such as "now" stands right behind the quantity, or before it."""
+    for hit in scene.of("present"):
+        if hit.term.code != "now":
+            continue
+        behind = 0 <= hit.start - quantity.end <= 1
+        if behind or (hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start)):
+            return not scene.quantities_between(hit.end, quantity.start)
+    return False
+
+
+def _is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
+    """Whether the quantity, and not the one before it, is of a year before that of the article."""
+    if period is None or reference is None or period.role == "by" or int(last_year(period)) >= reference.year:
+        return False
+    before = scene.quantities_between(scene.sentence.start, quantity.start)
+    if not before or not before[-1].end <= period.start < scene.sentence.end:
+        return False
+    start = before[-1].end
+    than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
+    compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
+    return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
 
 
 def _inside(scene: Scene, cue: Hit, quantity: Quantity) -> bool:

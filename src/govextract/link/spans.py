@@ -6,7 +6,8 @@ import datetime as dt
 
 from govextract.lexing.mentions import Period
 
-DURATIONS = ("year", "this_year", "first_months", "recent_months", "half1", "half2", "quarter", "month", "month_range", "date_range")
+DURATIONS = ("year", "this_year", "first_months", "recent_months", "half1", "half2", "quarter", "month", "month_range",
+             "date_range")  # fmt: skip
 OPEN_YEARS = ("this_year.whole", "year_end.open")  # of every pack's rules; "this year" tells which
 LATE, JUST_BEGUN = 25, 5  # days of a month from which, and up to which, it counts as the next, or as not yet begun
 ELAPSING = ("first_months", "month_range", "date_range")
