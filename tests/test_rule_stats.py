@@ -82,7 +82,7 @@ def test_the_figures_come_as_json_too(articles):
 def without_growth(folder: Path) -> Path:
     """Rules under which growth is not heard of any more, and "province" is a level."""
     (folder / "en").mkdir(parents=True)
-    (folder / "en" / "more.yaml").write_text("kind: indicator\ndisable: [economic_growth]\n")
+    (folder / "en" / "more.yaml").write_text("kind: indicator\ndisable: [economic_growth, economic_growth.bare]\n")
     return folder
 
 
