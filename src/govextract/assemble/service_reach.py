@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import STRONG, Barrier, Scene
@@ -22,6 +24,10 @@ DONE = ("procedures_cut", "other", "information_only")
 SEVERAL = 10
 FEW = 100
 """The essential services are some tens."""
+TAIL = 8
+"""Words that may part the name of a stock from its size, names and times apart."""
+LINKS = 3
+"""Words that may part a noun from what is said of it: "that have been"."""
 # How far a category may stand from its count, in words: before, behind.
 REACH = {
     "procedures_cut": (3, 7), "other": (2, 11), "any_location": (8, 14), "national_portal": (8, 14),
@@ -132,6 +138,8 @@ def category_of(scene: Scene, quantity: Quantity, low: int, high: int, *, moved:
         or _predicate(scene, quantity, low)
         or _nearest(scene, quantity, scene.of("service_mode"), low, high)
         or _boundless(scene, quantity)
+        or _nearest(scene, quantity, [h for h in said if h.term.code != "information_only"], low, high, wide=True)
+        or _nearest(scene, quantity, scene.of("service_mode"), low, high, wide=True)
     )
 
 
@@ -196,8 +204,21 @@ def _predicate(scene: Scene, quantity: Quantity, low: int) -> Hit | None:
     return None
 
 
-def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: int) -> Hit | None:
+def _noun_end(scene: Scene, quantity: Quantity) -> int:
+    """Where the noun right behind ``quantity`` ends, that it counts; its own end if there is none."""
+    for hit in scene.of("service_head"):
+        if hit.start >= quantity.end and hit.term.code != "stop":
+            return quantity.end if scene.words.count(quantity.end, hit.start) else hit.end
+    return quantity.end
+
+
+def _nearest(
+    scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: int, *, wide: bool = False
+) -> Hit | None:
+    """The hit nearest to the count; ``wide``: past its noun, names and times, which say nothing else."""
     best: tuple[float, Hit] | None = None
+    apart = partial(_apart, scene) if wide else scene.words.count
+    noun = _noun_end(scene, quantity) if wide else quantity.end
     for hit in hits:
         before, behind = REACH.get(hit.term.code, (3, 6))
         if hit.term.code == "essential" and quantity.out_of is not None and quantity.out_of < FEW:
@@ -205,9 +226,9 @@ def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: 
         if low <= hit.start and hit.end <= quantity.core_start:  # "taken over 208 procedures"
             if hit.term.code in ("other", "procedures_cut") and _announced(scene, hit, quantity):
                 continue
-            distance, reach = scene.words.count(hit.end, quantity.start), before
+            distance, reach = apart(hit.end, quantity.start), before
         elif quantity.end <= hit.start < high:
-            distance, reach = scene.words.count(quantity.end, hit.start), behind
+            distance, reach = apart(min(noun, hit.start), hit.start), behind
         elif hit.term.kind == "service" and low <= hit.start < quantity.start and quantity.end < hit.end:  # "moved 51 … to"
             distance, reach = 0, 0
         else:
@@ -220,10 +241,58 @@ def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: 
     return best[1] if best else None
 
 
+def named_stock(scene: Scene, quantity: Quantity) -> tuple[Hit, Hit] | None:
+    """The noun and the category that open a statement of which ``quantity`` is the end.
+
+    "The number of procedures that were simplified in the province in 2024: 87 procedures."
+    """
+    first = _segment(scene, quantity.start)
+    heads = [h for h in scene.of("service_head") if first <= h.start and h.end <= quantity.start and h.term.code != "stop"]
+    if not heads or counts_between(scene, first, quantity.start) or not _ends_statement(scene, quantity, heads[0]):
+        return None
+    head = heads[0]
+    said = [h for kind in ("service", "service_mode") for h in scene.of(kind) if first <= h.start and h.end <= quantity.start]
+    said = [h for h in said if not h.term.rule.endswith(DESTINATION) and _touches(scene, h, head)]
+    if len({h.term.code for h in said}) != 1 or _apart(scene, max(head.end, said[-1].end), quantity.start) > TAIL:
+        return None
+    return head, said[0]
+
+
+def _touches(scene: Scene, category: Hit, head: Hit) -> bool:
+    """Whether ``category`` is said of ``head``: within it, right before it or behind it."""
+    if category.end <= head.start:
+        return not scene.words.count(category.end, head.start)
+    return scene.words.count(head.end, category.start) <= LINKS
+
+
+def _ends_statement(scene: Scene, quantity: Quantity, head: Hit) -> bool:
+    """Whether nothing but its noun follows the quantity in its part of the sentence."""
+    end = quantity.end
+    noun = next((h for h in scene.of("service_head") if h.start >= end), None)
+    if noun is not None and not scene.words.count(end, noun.start):
+        if noun.term.code != head.term.code:
+            return False
+        end = noun.end
+    rest = scene.text[end : scene.sentence.end].strip()
+    return not rest or rest[0] in ".;,)!"
+
+
 def _announced(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
     """Whether a colon parts what was done from the count: "the city has revised everything: 2,236 procedures"."""
     colon = next((b for b in scene.between(hit.end, quantity.start) if scene.text[b.start] == ":"), None)
-    return colon is not None and scene.words.count(hit.end, colon.start) >= 1
+    if colon is None or any(0 <= scene.words.count(h.end, hit.start) <= 2 for h in scene.of("service_head") if h.end <= hit.start):
+        return False  # "Number of procedures that were abolished in the province: 87"
+    return scene.words.count(hit.end, colon.start) >= 1
+
+
+def _apart(scene: Scene, start: int, end: int) -> int:
+    """How many words that are neither names nor times part a category from its count."""
+    apart, position = 0, start
+    for period in scene.periods:
+        if start <= period.start < end:
+            apart += scene.words.unnamed(position, period.start)
+            position = min(end, period.end)
+    return apart + scene.words.unnamed(position, end)
 
 
 def level_of(scene: Scene, quantity: Quantity, low: int, high: int) -> Hit | None:

@@ -11,7 +11,7 @@ from govextract.assemble.service_lists import (
     is_spelled_cut,
     passes_on,
 )
-from govextract.assemble.service_reach import SPELLED, category_of, level_of, limits, next_is_noun, refused_nouns
+from govextract.assemble.service_reach import SPELLED, category_of, level_of, limits, named_stock, next_is_noun, refused_nouns
 from govextract.assemble.service_tiers import tiers_of
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
@@ -47,6 +47,8 @@ def read_service(
     moved = listed and previous is not None and previous.category == "other"
     category = category_of(scene, quantity, low, high, moved=moved)
     level = level_of(scene, quantity, low, high)
+    if head is None or category is None:
+        head, category = named_stock(scene, quantity) or (head, category)
     if head is None:
         if category is None and level is None and previous is not None and series.is_total(scene, quantity):
             return _total(quantity, previous)
