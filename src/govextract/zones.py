@@ -17,6 +17,7 @@ _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 _CELL = re.compile(r"\| ?[\d.,]+%? ?(?:\||$)")  # of a table: a number alone
+_FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]* ?%$")  # "Online payments: 68.9%", a line of a list without marks
 _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
@@ -54,6 +55,8 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
         else:
             kind = _kind(line, "caption" in codes)
             headline_seen = headline_seen or kind in ("body", "item")
+        if kind == "item" and blocks and _asks(view.text[blocks[-1].start : blocks[-1].end]):
+            kind = "body"
         blocks.append(Block(start, end, kind))
     return Outline(blocks, view).govern()
 
@@ -85,10 +88,19 @@ def _is_headline(line: str) -> bool:
     return plain and len(line.split()) >= 4 and len(line) <= 250 and not line.endswith((".", ":", ";"))
 
 
+def _asks(line: str) -> bool:
+    """Whether a line marked like an item is the question of an interview, whose answer is marked alike."""
+    return ITEM.match(line) is not None and line.rstrip().endswith("?")
+
+
 def _kind(line: str, caption: bool) -> str:
     if caption and len(line) < 250:
         return "caption"
     text = line.rstrip()
+    if _asks(line):
+        return "heading" if len(text) <= HEADING_LENGTH else "body"
+    if _FIGURE.search(text) and len(text) <= HEADING_LENGTH:
+        return "item"
     if ITEM.match(line):
         numbered = NUMBERED.match(line) is not None and len(text) <= HEADING_LENGTH
         return "heading" if numbered and text[-1:].isalnum() and (text.isupper() or "." not in text[4:]) else "item"
