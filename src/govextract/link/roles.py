@@ -28,6 +28,7 @@ PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused",
           "shape.")  # fmt: skip
 SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
+SERIES_PARTS = 2  # semicolons that part at least three members
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
@@ -137,6 +138,8 @@ def role_features(
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
+    if winner is not None and _is_led_to(scene, quantity):
+        features.append(("led.goal", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
         features.append((f"side.{winner.side}", 1.0))
@@ -187,6 +190,15 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
+
+
+def _is_led_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the quantity stands in a series parted by semicolons, behind a colon to which nothing but goals lead."""
+    colon = next((b for b in scene.barriers if b.kind == "colon" and scene.text[b.start] == ":"), None)
+    if colon is None or colon.end > quantity.start or scene.quantities_between(scene.sentence.start, colon.start):
+        return False
+    lead = {cue.term.code for cue in scene.of("role") if cue.end <= colon.start and cue.term.direction != "backward"}
+    return lead == {"goal"} and sum(b.kind == "semicolon" and b.start > colon.end for b in scene.barriers) >= SERIES_PARTS
 
 
 def _stands_now(scene: Scene, quantity: Quantity) -> bool:
