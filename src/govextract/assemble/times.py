@@ -20,6 +20,7 @@ NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 NOT_CARRIED = ("date", "same_period_last_year", "last_year")
 YEARS = ("year", "next_year")
+OWN = 40  # characters between a number of a governing line and its own time
 OPENS = 2  # words that may stand before a time that opens its sentence
 
 
@@ -80,24 +81,29 @@ class Times:
             self._period[False] = (first, self._block)
 
     def _lead_period(self, block: Block) -> Period | None:
-        """The period of a governing line: the last one that belongs to no number of its own, outside brackets if one is."""
-        found = None
-        for period in reversed(self._document.periods_in(block.start, block.end)):
-            if period.iso is None or period.kind in NO_LEAD or period.role == "compare":
-                continue
-            if period.kind == "date" and not period.role:
-                continue
-            if block.kind == "body" and any(
-                abs(q.start - period.end) < 40 or abs(period.start - q.end) < 40
-                for q in self._document.quantities_in(block.start, block.end)
-                if q.unit  # "20 targets for 2024": such a number needs no period
-            ):  # fmt: skip
-                continue
-            if not self._in_brackets(block, period):
-                self._bracketed = found
-                return period
-            found = found or period
-        return found
+        """The period of a governing line: the last one that belongs to no number of its own, outside brackets if one is.
+
+        Of two horizons the nearer is meant: "by 2030 an industrial province, by 2045 a smart city. Specifically: …".
+        """
+        usable = [p for p in self._document.periods_in(block.start, block.end) if self._leads(block, p)]
+        plain = [p for p in usable if not self._in_brackets(block, p)]
+        if not plain:
+            return usable[-1] if usable else None
+        bracketed = [p for p in usable if p.start > plain[-1].start]
+        self._bracketed = bracketed[-1] if bracketed else None
+        now = self._document.reference
+        horizons = [p for p in plain if p.kind == "year" and p.role == "by" and now is not None and int(last_year(p)) > now.year]
+        return min(horizons, key=last_year) if plain[-1] in horizons else plain[-1]
+
+    def _leads(self, block: Block, period: Period) -> bool:
+        """Whether ``period`` of a governing line may be that of what it governs."""
+        if period.iso is None or period.kind in NO_LEAD or period.role == "compare" or (period.kind == "date" and not period.role):
+            return False
+        return block.kind != "body" or not any(
+            abs(q.start - period.end) < OWN or abs(period.start - q.end) < OWN
+            for q in self._document.quantities_in(block.start, block.end)
+            if q.unit  # "20 targets for 2024": such a number needs no period
+        )
 
     def _in_brackets(self, block: Block, period: Period) -> bool:
         before = self._document.view.lower[block.start : period.start]
