@@ -10,6 +10,7 @@ from govextract.lexing.mentions import Quantity
 from govextract.lexing.quantities import is_conversion
 from govextract.link.scene import Scene
 
+CHANGE_REACH = 45  # characters between the levels from which and to which something changed
 CONVERSION = 24  # characters within which the conversion of an amount begins
 _NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 
@@ -77,10 +78,32 @@ def trend_of(scene: Scene, quantity: Quantity) -> str:
         near = before and scene.words.count(end, quantity.start) <= 3
         direct = near and not scene.quantities_between(end, quantity.start)
         if direct and all(b.kind == "and" for b in scene.between(end, quantity.start)):
-            return "to" if (term.code, quantity.comparator) in TO_A_BOUND else term.code
+            levels = _is_from_level(scene, quantity) or _is_to_level(scene, quantity)
+            return "to" if levels or (term.code, quantity.comparator) in TO_A_BOUND else term.code
         if 0 <= hit.start - quantity.end <= 1 and term.direction != "forward":
             return term.code
     return ""
+
+
+def _is_from_level(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change begins at the quantity: "fell from 5.31% (early in 2022) to 3.02%"."""
+    after = next(iter(scene.quantities_between(quantity.end, scene.sentence.end)), None)
+    return after is not None and _leads_from(scene, quantity, after)
+
+
+def _is_to_level(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change that began at the quantity before ends at this one."""
+    before = scene.quantities_between(scene.sentence.start, quantity.start)
+    return bool(before) and _leads_from(scene, before[-1], quantity)
+
+
+def _leads_from(scene: Scene, low: Quantity, high: Quantity) -> bool:
+    if low.unit != high.unit or high.start - low.end > CHANGE_REACH:
+        return False
+    marks = scene.of("present")
+    begins = any(hit.term.code in ("from", "than") and 0 <= low.core_start - hit.end <= 1 for hit in marks)
+    ends = (hit for hit in marks if hit.term.code == "arrives" and low.end <= hit.start)
+    return begins and any(0 <= high.core_start - hit.end <= 1 for hit in ends)
 
 
 def base_of(scene: Scene, quantity: Quantity) -> str:
