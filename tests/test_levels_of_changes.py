@@ -50,7 +50,8 @@ def test_of_two_horizons_in_a_lead_the_nearer_is_meant(extractor):
 def test_a_series_that_only_goals_lead_to_is_of_goals(extractor):
     text = (
         "Thanh Hoa looks ahead\n\n10/07/2024\n\nThe province is determined to complete all the set targets of 2024: "
-        "the GRDP growth rate is 11% or more; budget revenue exceeds the estimate by 15%; 3,000 newly established enterprises; 13,8 million visitors.\n"
+        "the GRDP growth rate is 11% or more; budget revenue exceeds the estimate by 15%; "
+        "3,000 newly established enterprises; 13,8 million visitors.\n"
     )
     found = facts(extractor, text)
     assert ("goal", "new_enterprises", Decimal(3000)) in found
