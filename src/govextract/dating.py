@@ -16,7 +16,7 @@ AGO = {"today": 0, "yesterday": 1}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HEADER_LENGTH = 90
 LEADS = 40  # characters before a time that opens its sentence: "(VNA) - By the end of "
-SOON = 60  # days that an event told without its year may lie ahead: "31/12" in January is the year before's
+SOON = 60  # days between publication and an event told without its year: "31/12" in January is the year before's
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 NEW_YEAR = "year.new"  # of every pack's rules: "New Year 2026"
@@ -209,7 +209,7 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
         year = period.year or (reference.year if reference else None)
         found = _date(period._replace(year=year))
         printed = document.published_on
-        unlikely = period.inferred and printed is not None and found is not None and (found - printed).days > SOON
+        unlikely = period.inferred and printed is not None and found is not None and abs((found - printed).days) > SOON
         if found is not None and not unlikely:
             return found
     return _told(document, limit)

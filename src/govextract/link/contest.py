@@ -29,6 +29,8 @@ BARE = ".bare"
 """Ends the rules of phrases for growth that do not say of what: "the growth rate"."""
 ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
+REMAINS = 12
+"""Characters between "now" and the level that stands then: "now stands at"."""
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
 
@@ -131,8 +133,10 @@ class Contest:
             code = self._meanings.of(hit.term.code, quantity, look, spoken)
             if hit.term.rule.endswith(BARE):
                 code = self._grown(scene, hit) or code
-            if code is not None and not levelled and self._still_falls(hit, quantity, heard):
+            if code is not None and not levelled and self._still_falls(scene, hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
+            if hit.term.code not in self._facts and code in self._facts and self._is_whole(scene, hit, code):
+                code = None
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
             if code is None and is_growth_of(scene, quantity, look, hit):
@@ -143,6 +147,11 @@ class Contest:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
             found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
+
+    def _is_whole(self, scene: Scene, bare: Hit, code: str) -> bool:
+        """Whether a part follows bare words at once: "415 communes, of which 346 met the standards" are no new rural ones."""
+        parts = (b for b in scene.barriers if b.kind == "part")
+        return self._facts[code].lasting and any(0 <= part.start - bare.end <= 2 for part in parts)
 
     def _grown(self, scene: Scene, bare: Hit) -> str | None:
         """The growth that ``bare`` words mean right behind a sector, exports and the like: "Area III achieved a growth rate of"."""
@@ -155,12 +164,14 @@ class Contest:
             return None if facts is None or facts.kind != "money" else facts.growth
         return named[-1].term.code
 
-    def _still_falls(self, hit: Hit, quantity: Quantity, heard: Heard) -> bool:
+    def _still_falls(self, scene: Scene, hit: Hit, quantity: Quantity, heard: Heard) -> bool:
         """Whether the phrase told of a fall of this size: "the poverty rate fell by 2.3%, over the target of 2%"."""
         previous = heard.previous
         if previous is None or previous.hit != hit or self._meanings.reduction(hit.term.code) != previous.code:
             return False
         last = heard.numbers.get(previous.code)
+        if any(mark.term.code == "now" and 0 <= quantity.start - mark.end <= REMAINS for mark in scene.of("present")):
+            return False  # "fell by 0.62% and now stands at 1.37%"
         return last is not None and last.unit == quantity.unit and compared(quantity, last) == "like"
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
