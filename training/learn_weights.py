@@ -18,7 +18,7 @@ import numpy as np
 
 from govextract.article import Article
 from govextract.assemble.drafts import Verdict
-from govextract.link.contest import nobody_features
+from govextract.link.apart import nobody_features
 from govextract.link.roles import ROLES
 from govextract.pipeline import Extractor
 from govextract.read import read_path

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
+from govextract.link.apart import add_gap, nobody_features, unit_class
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, shape_of
 from govextract.link.look import (
     Look,
@@ -135,7 +136,7 @@ class Contest:
                 code = self._grown(scene, hit) or code
             if code is not None and not levelled and self._still_falls(scene, hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
-            if hit.term.code not in self._facts and code in self._facts and self._is_whole(scene, hit, code):
+            if code is not None and self._is_whole(scene, hit, code):
                 code = None
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
@@ -150,8 +151,10 @@ class Contest:
 
     def _is_whole(self, scene: Scene, bare: Hit, code: str) -> bool:
         """Whether a part follows bare words at once: "415 communes, of which 346 met the standards" are no new rural ones."""
-        parts = (b for b in scene.barriers if b.kind == "part")
-        return self._facts[code].lasting and any(0 <= part.start - bare.end <= 2 for part in parts)
+        facts = self._facts.get(code)
+        if bare.term.code in self._facts or facts is None or not facts.lasting:
+            return False
+        return any(b.kind == "part" and 0 <= b.start - bare.end <= 2 for b in scene.barriers)
 
     def _grown(self, scene: Scene, bare: Hit) -> str | None:
         """The growth that ``bare`` words mean right behind a sector, exports and the like: "Area III achieved a growth rate of"."""
@@ -180,7 +183,7 @@ class Contest:
 
     def _nobody(self, quantity: Quantity, open_noun: bool, refused: str) -> float:
         """The score that the best candidate has to beat."""
-        key = _unit_class(quantity), open_noun, bool(refused), quantity.rule != "number"
+        key = unit_class(quantity), open_noun, bool(refused), quantity.rule != "number"
         bar = self._bars.get(key)
         if bar is None:
             features = nobody_features(quantity, open_noun, refused)
@@ -195,7 +198,7 @@ class Contest:
         low, high = (hit.end, quantity.start) if before else (past_conversion(scene, quantity), hit.start)
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
         if low < high:
-            _gap(scene, low, high, quantity, side, features)
+            add_gap(scene, low, high, quantity, side, features)
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
@@ -291,43 +294,3 @@ def _in_item(candidate: Candidate) -> bool:
 
 def _rank(candidate: Candidate) -> tuple[float, int, str]:
     return -candidate.score, candidate.hit.start, candidate.code
-
-
-def _gap(
-    scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
-) -> None:
-    """Adds what stands between a phrase and the quantity."""
-    barriers, others = scene.between(start, end), scene.quantities_between(start, end)
-    rivals = scene.indicators_between(start, end)
-    if not (barriers or others or rivals):
-        return
-    counts: dict[str, float] = {}
-    for barrier in barriers:
-        kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
-        counts[kind] = counts.get(kind, 0.0) + 1
-    for other in others:
-        if other.start != quantity.start:
-            kind = "same_unit" if other.unit == quantity.unit else "quantity"
-            counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
-    if rivals:
-        counts["rival"] = float(min(3, rivals))
-    for kind, count in counts.items():
-        features.append((f"{side}.{kind}", count))
-
-
-def nobody_features(quantity: Quantity, open_noun: bool, refused: str) -> list[tuple[str, float]]:
-    """What speaks for the quantity being none of the vocabulary's indicators."""
-    features = [("nobody", 1.0), (f"nobody.{_unit_class(quantity)}", 1.0)]
-    if open_noun:
-        features.append(("nobody.open", 1.0))
-    if refused:
-        features.append(("nobody.refused", 1.0))
-    if quantity.rule != "number":
-        features.append(("nobody.spelled", 1.0))
-    return features
-
-
-def _unit_class(quantity: Quantity) -> str:
-    if quantity.unit in MONEY:
-        return "money"
-    return quantity.unit if quantity.unit in ("percent", "percentage_point", "person", "") else "unit"

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
+from govextract.link.beside import is_dated_back, is_led_to, stands_now
 from govextract.link.contest import Outcome
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Barrier, Scene
-from govextract.link.spans import ahead, last_year
+from govextract.link.spans import ahead
 
 ROLES = ("achieved", "goal", "none")
 Features = list[tuple[str, float]]
@@ -28,7 +29,6 @@ PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused",
           "shape.")  # fmt: skip
 SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
-SERIES_PARTS = 2  # semicolons that part at least three members
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
@@ -127,9 +127,9 @@ def role_features(
     _context_features(scene, around, features)
     features.extend(scene.company)
     _period_features(period, around.reference, features)
-    if around.previous == "goal" and _stands_now(scene, quantity):
+    if around.previous == "goal" and stands_now(scene, quantity):
         features.append(("present.goal", 1.0))  # "comes to 70%, compared to 49.2% at present"
-    if around.previous == "goal" and _is_dated_back(scene, quantity, period, around.reference):
+    if around.previous == "goal" and is_dated_back(scene, quantity, period, around.reference):
         features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
         features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
@@ -138,7 +138,7 @@ def role_features(
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
-    if winner is not None and _is_led_to(scene, quantity):
+    if winner is not None and is_led_to(scene, quantity):
         features.append(("led.goal", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
@@ -190,39 +190,6 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
             elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
     return nearest
-
-
-def _is_led_to(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the quantity stands in a series parted by semicolons, behind a colon to which nothing but goals lead."""
-    colon = next((b for b in scene.barriers if b.kind == "colon" and scene.text[b.start] == ":"), None)
-    if colon is None or colon.end > quantity.start or scene.quantities_between(scene.sentence.start, colon.start):
-        return False
-    lead = {cue.term.code for cue in scene.of("role") if cue.end <= colon.start and cue.term.direction != "backward"}
-    return lead == {"goal"} and sum(b.kind == "semicolon" and b.start > colon.end for b in scene.barriers) >= SERIES_PARTS
-
-
-def _stands_now(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a word such as "now" stands right behind the quantity, or before it."""
-    for hit in scene.of("present"):
-        if hit.term.code != "now":
-            continue
-        behind = 0 <= hit.start - quantity.end <= 1
-        if behind or (hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start)):
-            return not scene.quantities_between(hit.end, quantity.start)
-    return False
-
-
-def _is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
-    """Whether the quantity, and not the one before it, is of a year before that of the article."""
-    if period is None or reference is None or period.role == "by" or int(last_year(period)) >= reference.year:
-        return False
-    before = scene.quantities_between(scene.sentence.start, quantity.start)
-    if not before or not before[-1].end <= period.start < scene.sentence.end:
-        return False
-    start = before[-1].end
-    than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
-    compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
-    return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
 
 
 def _inside(scene: Scene, cue: Hit, quantity: Quantity) -> bool:

@@ -1,0 +1,47 @@
+"""Features of the contest that stand apart from any candidate: what parts a phrase from a quantity, and what speaks for none."""
+
+from __future__ import annotations
+
+from govextract.lexing.mentions import Quantity
+from govextract.link.meaning import MONEY
+from govextract.link.scene import Scene
+
+
+def add_gap(
+    scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
+) -> None:
+    """Adds what stands between a phrase and the quantity."""
+    barriers, others = scene.between(start, end), scene.quantities_between(start, end)
+    rivals = scene.indicators_between(start, end)
+    if not (barriers or others or rivals):
+        return
+    counts: dict[str, float] = {}
+    for barrier in barriers:
+        kind = "bracket" if barrier.kind in ("open", "close") else barrier.kind
+        counts[kind] = counts.get(kind, 0.0) + 1
+    for other in others:
+        if other.start != quantity.start:
+            kind = "same_unit" if other.unit == quantity.unit else "quantity"
+            counts[kind] = min(3.0, counts.get(kind, 0.0) + 1)
+    if rivals:
+        counts["rival"] = float(min(3, rivals))
+    for kind, count in counts.items():
+        features.append((f"{side}.{kind}", count))
+
+
+def nobody_features(quantity: Quantity, open_noun: bool, refused: str) -> list[tuple[str, float]]:
+    """What speaks for the quantity being none of the vocabulary's indicators."""
+    features = [("nobody", 1.0), (f"nobody.{unit_class(quantity)}", 1.0)]
+    if open_noun:
+        features.append(("nobody.open", 1.0))
+    if refused:
+        features.append(("nobody.refused", 1.0))
+    if quantity.rule != "number":
+        features.append(("nobody.spelled", 1.0))
+    return features
+
+
+def unit_class(quantity: Quantity) -> str:
+    if quantity.unit in MONEY:
+        return "money"
+    return quantity.unit if quantity.unit in ("percent", "percentage_point", "person", "") else "unit"

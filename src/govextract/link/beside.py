@@ -1,0 +1,44 @@
+"""What a number beside a goal is: the next goal of a series, or where things stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from govextract.lexing.mentions import Period, Quantity
+from govextract.link.scene import Scene
+from govextract.link.spans import last_year
+
+SERIES_PARTS = 2  # semicolons that part at least three members
+
+
+def is_led_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the quantity stands in a series parted by semicolons, behind a colon to which nothing but goals lead."""
+    colon = next((b for b in scene.barriers if b.kind == "colon" and scene.text[b.start] == ":"), None)
+    if colon is None or colon.end > quantity.start or scene.quantities_between(scene.sentence.start, colon.start):
+        return False
+    lead = {cue.term.code for cue in scene.of("role") if cue.end <= colon.start and cue.term.direction != "backward"}
+    return lead == {"goal"} and sum(b.kind == "semicolon" and b.start > colon.end for b in scene.barriers) >= SERIES_PARTS
+
+
+def stands_now(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word such as "now" stands right behind the quantity, or before it."""
+    for hit in scene.of("present"):
+        if hit.term.code != "now":
+            continue
+        behind = 0 <= hit.start - quantity.end <= 1
+        if behind or (hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start)):
+            return not scene.quantities_between(hit.end, quantity.start)
+    return False
+
+
+def is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
+    """Whether the quantity, and not the one before it, is of a year before that of the article."""
+    if period is None or reference is None or period.role == "by" or int(last_year(period)) >= reference.year:
+        return False
+    before = scene.quantities_between(scene.sentence.start, quantity.start)
+    if not before or not before[-1].end <= period.start < scene.sentence.end:
+        return False
+    start = before[-1].end
+    than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
+    compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
+    return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
