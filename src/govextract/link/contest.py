@@ -136,8 +136,6 @@ class Contest:
                 code = self._grown(scene, hit) or code
             if code is not None and not levelled and self._still_falls(scene, hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
-            if code is not None and self._is_whole(scene, hit, code):
-                code = None
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
             if code is None and is_growth_of(scene, quantity, look, hit):
@@ -148,13 +146,6 @@ class Contest:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth
             found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
-
-    def _is_whole(self, scene: Scene, bare: Hit, code: str) -> bool:
-        """Whether a part follows bare words at once: "415 communes, of which 346 met the standards" are no new rural ones."""
-        facts = self._facts.get(code)
-        if bare.term.code in self._facts or facts is None or not facts.lasting:
-            return False
-        return any(b.kind == "part" and 0 <= b.start - bare.end <= 2 for b in scene.barriers)
 
     def _grown(self, scene: Scene, bare: Hit) -> str | None:
         """The growth that ``bare`` words mean right behind a sector, exports and the like: "Area III achieved a growth rate of"."""
