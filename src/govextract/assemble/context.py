@@ -156,7 +156,8 @@ class Context:
         """A bound before the first member of a list holds for all: "at least 85% at provincial, 80% at district level"."""
         first, winner = self._bound, outcome.winner
         same = winner is not None and self.candidate is not None and winner.hit == self.candidate.hit
-        tiers = same and any(start <= h.start < end for start, end in [scene.clause(quantity)] for h in scene.of("level"))
+        start, end = scene.clause(quantity)
+        tiers = same and any(start <= hit.start < end for hit in scene.of("level"))
         shared = winner is not None and (tiers or winner.side in ("inherited", "shared")) and quantity.comparator == "eq"
         # "at least 30% of the time and 30% of the costs" is one bound for both
         shared = shared or (first is not None and quantity.comparator == "eq" and quantity.value == first.value)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from govextract.assemble.drafts import Draft, plain
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.contest import Candidate, Outcome
+from govextract.link.look import VOTES
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.roles import Role
 from govextract.link.scene import Scene
@@ -16,7 +17,6 @@ from govextract.rulepack.schema import IndicatorFacts
 OTHER_UNITS = frozenset(
     {"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"}
 )
-VOTES = "noun.votes"
 EVIDENCE_REACH = 90
 NEARLY = -2.0  # score from which a phrase behind a count names what it counts, if a goal speaks of it
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
@@ -55,7 +55,7 @@ def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setti
     named = outcome.winner is not None or bool(quantity.per) or behind
     if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
         return "other.no_noun"
-    if outcome.refused == VOTES:
+    if outcome.refused == f"noun.{VOTES}":
         return outcome.refused
     if quantity.priced:
         return "other.price"  # "60 million VND/house": what a grant pays
