@@ -1,4 +1,4 @@
-"""What a number beside a goal is: the next goal of a series, or where things stand."""
+"""What tells goals apart by what stands beside: a series they open, a term they have, where things stand now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
-from govextract.link.spans import last_year
+from govextract.link.spans import last_year, over
 
 SERIES_PARTS = 2  # semicolons that part at least three members
 
@@ -18,6 +18,13 @@ def is_led_to(scene: Scene, quantity: Quantity) -> bool:
         return False
     lead = {cue.term.code for cue in scene.of("role") if cue.end <= colon.start and cue.term.direction != "backward"}
     return lead == {"goal"} and sum(b.kind == "semicolon" and b.start > colon.end for b in scene.barriers) >= SERIES_PARTS
+
+
+def is_due(scene: Scene, period: Period | None, reference: dt.date | None) -> bool:
+    """Whether the sentence itself sets a term that is not over."""
+    if period is None or reference is None or period.role != "by" or not scene.sentence.start <= period.start < scene.sentence.end:
+        return False
+    return not over(period, reference.isoformat())
 
 
 def stands_now(scene: Scene, quantity: Quantity) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.beside import is_dated_back, is_led_to, stands_now
+from govextract.link.beside import is_dated_back, is_due, is_led_to, stands_now
 from govextract.link.contest import Outcome
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Barrier, Scene
@@ -29,6 +29,7 @@ PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused",
           "shape.")  # fmt: skip
 SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
+SEVERAL = 10  # of things from which on a deadline makes their number a goal
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
@@ -138,6 +139,8 @@ def role_features(
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
+    if winner is None and quantity.rule == "number" and quantity.value >= SEVERAL and outcome.open_noun and is_due(scene, period, around.reference):
+        features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
     if winner is not None and is_led_to(scene, quantity):
         features.append(("led.goal", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
     if winner is not None:
