@@ -139,7 +139,8 @@ def role_features(
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
-    if winner is None and quantity.rule == "number" and quantity.value >= SEVERAL and outcome.open_noun and is_due(scene, period, around.reference):
+    several = outcome.open_noun and quantity.rule == "number" and quantity.value >= SEVERAL
+    if winner is None and several and is_due(scene, period, around.reference):
         features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
     if winner is not None and is_led_to(scene, quantity):
         features.append(("led.goal", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
