@@ -67,7 +67,10 @@ def bracket_role(scene: Scene, quantity: Quantity, key: str) -> str:
         alone = opened.end <= hit.start and not scene.words.count(opened.end, hit.start)
         if alone and hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start):
             return hit.term.code
-    return key if not scene.words.count(opened.end, quantity.start) else ""
+    if scene.words.count(opened.end, quantity.start):
+        return ""
+    planned = any(hit.term.code == "plan" and 0 <= opened.start - hit.end <= 1 for hit in scene.of("base"))
+    return "goal" if planned else key  # "2.9% over the plan (45 trillion)"
 
 
 def goes_on(document: Document, before: int, block: int) -> bool:

@@ -134,6 +134,8 @@ class Contest:
             code = self._meanings.of(hit.term.code, quantity, look, spoken)
             if hit.term.rule.endswith(BARE):
                 code = self._grown(scene, hit) or code
+            if levelled and quantity.unit == "percent" and code is not None:
+                code = self._meanings.level_of(code) or code  # "the poverty rate dropped by 5.02%, leaving 32.98%"
             if code is not None and not levelled and self._still_falls(scene, hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:

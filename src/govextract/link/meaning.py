@@ -47,6 +47,10 @@ class Meanings:
         facts = self.facts.get(code)
         return facts.reduction if facts is not None else None
 
+    def level_of(self, code: str) -> str | None:
+        """The rate whose fall ``code`` is, if it is one."""
+        return next((rate for rate, facts in self.facts.items() if facts.reduction == code), None)
+
     def _plausible(self, code: str, quantity: Quantity) -> bool:
         """Whether the number may be one of the indicator's at all: no province has 40 visitors a year."""
         facts = self.facts.get(code)
