@@ -94,6 +94,8 @@ def opens(document: Document, scene: Scene, quantity: Quantity, above: str) -> s
     colon = first_colon(scene)
     if colon is None or colon.end > quantity.start:
         return ""
+    if above != "achieved" and _is_of_future(scene, quantity, document.reference):
+        return "goal"
     if (above == "goal" and _is_group(scene, colon)) or (above != "achieved" and _is_future(scene, colon, document.reference)):
         return "goal"
     numbered = ITEM.match(scene.text, colon.end) is not None
@@ -106,6 +108,14 @@ def _is_group(scene: Scene, colon: Barrier) -> bool:
     named = scene.words.count(start, end) <= GROUP and not scene.quantities_between(start, end)
     parted = sum(barrier.kind == "semicolon" for barrier in scene.barriers if barrier.start > end)
     return named and parted >= LISTED and scene.text[start : end + 1].endswith(":")
+
+
+def _is_of_future(scene: Scene, quantity: Quantity, now: dt.date | None) -> bool:
+    """Whether a year to come and a colon stand right before the number: "… as follows: 2026: 9,960; 2027: 10,990"."""
+    before = [p for p in scene.periods if p.iso and p.kind == "year" and p.end <= quantity.start]
+    if now is None or quantity.rule != "number" or not before or int(last_year(before[-1])) <= now.year:
+        return False
+    return scene.text[before[-1].end : quantity.start].strip() == ":"
 
 
 def _is_future(scene: Scene, colon: Barrier, now: dt.date | None) -> bool:
