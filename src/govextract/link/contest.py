@@ -241,7 +241,7 @@ class Contest:
             facts = self._facts.get(before.code)
             grown = facts.growth if facts is not None and look.trend else None
             code = self._meanings.of(grown or before.code, quantity, look)
-            differs = look.trend == "up" and side == "inherited" and self._is_difference(code or "", before)
+            differs = look.trend == "up" and side != "carried" and self._is_difference(code or "", before)
             if code is not None and not differs:
                 found.append((side, code, before.hit))
         for hit in heard.above:
