@@ -82,3 +82,13 @@ def test_a_goal_of_the_headline_takes_its_document_from_the_body() -> None:
         "244/2025/QH15 về kế hoạch năm 2026.\n\nNghị quyết đề ra mục tiêu tốc độ tăng trưởng GDP năm 2026 đạt từ 10% trở lên.\n"
     )
     assert targets(text)[10].document == "244/2025/QH15"
+
+
+def test_a_congress_in_the_headline_set_what_nobody_else_did():
+    text = (
+        "The First Congress of the Party Committee of Hung Yen province sets targets to 2030\n\n"
+        "On 1 October 2025 delegates gathered in Hung Yen.\n\nThe main targets to 2030 are:\n\n"
+        "1. Urbanization rate over 50%.\n\n2. GRDP growth of 10%, as assigned by the Government.\n"
+    )
+    goals = {row.indicator: row.set_by for row in govextract.extract(text).targets}
+    assert goals == {"urbanisation_rate": "provincial_party_congress", "economic_growth": "government"}

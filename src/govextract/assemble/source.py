@@ -37,6 +37,7 @@ class Source(NamedTuple):
 
 
 NO_SOURCE = Source()
+CONGRESS = "provincial_party_congress"
 
 
 class _Body(NamedTuple):
@@ -57,6 +58,7 @@ class SourceReader:
         # Rows that some mention quotes; what is only replaced or carried out is not meant by "the Plan".
         self._quoted = {id(cited.rows[citation[2]]) for citation, basis in self._basis.items() if not basis}
         self._subject, self._from = self._find_subject()
+        self._host = self._find_host()
         self._kinds = {row.symbol: row.doc_type for row in cited.rows if row.symbol is not None}
 
     def of_goal(self, scene: Scene, quantity: Quantity, above: Source, spoken: Sequence[CitedDocument]) -> Source:
@@ -72,7 +74,7 @@ class SourceReader:
         setter = self._setter(start, end, quantity)
         if row is not None:
             return Source(row.symbol, setter or self._last_body(start, end, quantity) or row.issuer)
-        issuer = setter or above.issuer or self._last_body(start, end, quantity)
+        issuer = setter or above.issuer or self._last_body(start, end, quantity) or self._host
         if above.document is not None:
             return Source(above.document, issuer)
         return self._subject_source(quantity.start, issuer)
@@ -245,6 +247,14 @@ class SourceReader:
         if found is None or (first is not None and not self._basis[first] and first[0] < self._block_start(found[0])):
             found = first
         return (self._cited.rows[found[2]], found[0]) if found is not None else (None, 0)
+
+    def _find_host(self) -> str | None:
+        """The congress that the article reports: named in its headline, it set what nobody else did."""
+        headline = next((b for b in self._document.blocks if b.kind == "headline"), None)
+        if headline is None:
+            return None
+        codes = {body.code for body in self._bodies_in(headline.start, headline.end)}
+        return CONGRESS if CONGRESS in codes else None
 
     def _block_start(self, position: int) -> int:
         block = self._document.block_at(position)
