@@ -94,9 +94,9 @@ def opens(document: Document, scene: Scene, quantity: Quantity, above: str) -> s
     colon = first_colon(scene)
     if colon is None or colon.end > quantity.start:
         return ""
-    if above != "achieved" and _is_of_future(scene, quantity, document.reference):
-        return "goal"
-    if (above == "goal" and _is_group(scene, colon)) or (above != "achieved" and _is_future(scene, colon, document.reference)):
+    now = document.reference
+    ahead = _is_future(scene, colon, now) or _is_of_future(scene, quantity, now)
+    if (above == "goal" and _is_group(scene, colon)) or (above != "achieved" and ahead):
         return "goal"
     numbered = ITEM.match(scene.text, colon.end) is not None
     return "goal" if numbered and heading_role(document.hits_in(scene.sentence.start, colon.start)) == "goal" else ""

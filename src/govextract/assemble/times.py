@@ -148,8 +148,8 @@ class Times:
             return self._bracketed
         told = self._period[False]
         own = period is not None and scene.sentence.start <= period.start < scene.sentence.end
-        beside = shape == "bracket.number" and previous == "achieved" and told is not None and told[1] == self._block
-        if goal and beside and not own and told is not None:
+        beside = goal and not own and shape == "bracket.number" and previous == "achieved"
+        if beside and told is not None and told[1] == self._block:
             return told[0]  # "grew by 6.68% (the plan was 8%)"
         return self._of_goal(scene, period, previous) if goal else self._of_result(scene, period)
 
