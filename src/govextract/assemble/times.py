@@ -8,8 +8,8 @@ from govextract.assemble.subject import themes
 from govextract.document import Block, Document
 from govextract.lexing.mentions import Period
 from govextract.link.scene import Scene
-from govextract.link.spans import DURATIONS, elapsed, is_open_year, is_year_of, last_year, over, since, whole_year, within
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, shift_year
+from govextract.link.spans import DURATIONS, elapsed, ends_with, is_open_year, is_year_of, last_year, over, since, whole_year, within
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, shift_year
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
@@ -226,6 +226,8 @@ class Times:
         if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
+        if carried is not None and not goal and period.role in UNTIL and ends_with(period, carried[0]):
+            return  # "in the nine months …. Budget revenue by the end of September …": the nine months go on
         if goal and goal in self._carried_here:
             return  # the first period of a sentence is its theme, later ones are asides
         earlier = carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0])
@@ -237,3 +239,4 @@ class Times:
             self._around = self._around or carried
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
+

@@ -21,6 +21,11 @@ def within(inner: Period, outer: Period) -> bool:
     return first <= low and high <= last
 
 
+def ends_with(month: Period, span: Period) -> bool:
+    """Whether ``month`` is the last of the several of which ``span`` tells."""
+    return month.kind == "month" and span.kind in ELAPSING and within(month, span) and _months(month.iso)[1] == _months(span.iso)[1]
+
+
 def is_year_of(year: Period, term: Period) -> bool:
     """Whether ``term``, a term of years, has ``year`` among its own."""
     if year.kind != "year" or term.kind != "term" or year.iso is None or term.iso is None:

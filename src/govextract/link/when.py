@@ -17,6 +17,7 @@ LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
 RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their own
+UNTIL = ("as_of", "by")  # what makes a day that opens a sentence the one for which all of it is told
 CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that closes its clause
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
@@ -143,7 +144,7 @@ def _score(
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
     if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
-    if score < FLOOR and opens and before and not dated:
+    if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
         renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
