@@ -43,6 +43,33 @@ from govextract.article import Article
             ("goal", "tourist_arrivals", "26500000"), "2026",
             id="the year in the name of an event dates nothing",
         ),
+        pytest.param(
+            "On September 25, 2025 the congress of the Party Committee of Gia Lai province, term 2025 - 2030, closed. "
+            "In the 2020 - 2025 term GRDP grew by 7.1% a year. Over the five years the province attracted 380 million USD of FDI.\n\n"
+            "Goals for 2026 - 2030:\n\n- GRDP grows by 10% a year;\n\n- total social investment in 5 years: 650,000 billion VND.",
+            ("result", "fdi_attracted", "380000000"), "2020/2025",
+            id="of results, five years are the term that ends",
+        ),
+        pytest.param(
+            "On September 25, 2025 the congress of the Party Committee of Gia Lai province, term 2025 - 2030, closed. "
+            "In the 2020 - 2025 term GRDP grew by 7.1% a year.\n\n"
+            "By 2030 GRDP per capita is to reach 160 million VND, and average growth in 2026 - 2030 10% a year. "
+            "Total social investment is to reach 650,000 billion VND in 5 years.",
+            ("goal", "total_social_investment", "650000000000000"), "2026/2030",
+            id="of goals, five years are the term to come",
+        ),
+        pytest.param(
+            "Ngày 3/10/2025, UBND tỉnh Quảng Ninh họp đánh giá kinh tế - xã hội 9 tháng năm 2025. "
+            "GRDP 9 tháng tăng 11,67%.\n\nTổng thu ngân sách đến hết tháng 9 ước 53.216 tỷ đồng. Xuất khẩu đạt 2,94 tỷ USD.",
+            ("result", "export_turnover", "2940000000"), "2025-01/2025-09",
+            id="the month up to which one result is told does not end the nine months",
+        ),
+        pytest.param(
+            "Ngày 3/10/2025, UBND tỉnh Quảng Ninh họp đánh giá kinh tế - xã hội 9 tháng năm 2025.\n\n"
+            "Tính đến ngày 30/9, toàn tỉnh mới giải ngân 5.172 tỷ đồng vốn đầu tư công, bằng 43,8% kế hoạch Thủ tướng giao.",
+            ("result", "public_investment_disbursement", "43.8"), "2025-09-30",
+            id="the day that opens a sentence dates all of it",
+        ),
     ],
 )  # fmt: skip
 def test_the_time_of(extractor, text, fact, period):

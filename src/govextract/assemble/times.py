@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import itemgetter
 
 from govextract.assemble.subject import themes
 from govextract.document import Block, Document
 from govextract.lexing.mentions import Period
+from govextract.lexing.terms import WHOLE, term_of
 from govextract.link.scene import Scene
 from govextract.link.spans import DURATIONS, elapsed, ends_with, is_open_year, is_year_of, last_year, over, since, whole_year, within
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, shift_year
@@ -16,9 +18,9 @@ NEARER = 0.1  # by how much a period of the same block beats that of the line ab
 SEASON = dt.timedelta(days=60)  # in which a new year's articles look back on the old one
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 DAY = 0.6  # of the day for which the paragraph has told results
-NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year")
+NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year", WHOLE)
 # Days, and comparisons with earlier times, say nothing about the next sentence.
-NOT_CARRIED = ("date", "same_period_last_year", "last_year")
+NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 OWN = 40  # characters between a number of a governing line and its own time
 OPENS = 2  # words that may stand before a time that opens its sentence
@@ -144,6 +146,8 @@ class Times:
 
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
         """
+        if period is not None and period.kind == WHOLE:
+            return self._of_term(period, goal)
         if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
             return self._bracketed
         told = self._period[False]
@@ -152,6 +156,14 @@ class Times:
         if beside and told is not None and told[1] == self._block:
             return told[0]  # "grew by 6.68% (the plan was 8%)"
         return self._of_goal(scene, period, previous) if goal else self._of_result(scene, period)
+
+    def _of_term(self, period: Period, goal: bool) -> Period | None:
+        """ "In five years" of the term that ends for results, of the next for goals; else what is known without."""
+        document = self._document
+        iso = term_of(document.periods, document.reference, to_come=goal)
+        if iso is not None:
+            return period._replace(iso=iso)
+        return max(self.periods(goal), key=itemgetter(0), default=(0.0, None))[1]
 
     def _of_goal(self, scene: Scene, period: Period | None, previous: str) -> Period | None:
         """A plan that the result before it is held against is of that result's time; a goal that nothing dates, in an article

@@ -17,6 +17,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
 from govextract.lexing.neighbours import with_neighbours
 from govextract.lexing.openings import openings, too_hard
+from govextract.lexing.terms import WHOLE, with_terms
 from govextract.lexing.view import View, clean_phrase, fold
 from govextract.rulepack.schema import Periods
 
@@ -213,6 +214,7 @@ def _syntax(piece: str) -> str:
 
 
 EARLY = 3  # months
+MANY = 5  # months that are those since January, where that is possible: "ten months" told in late November
 HALF = 15  # the day from which on a month counts as over
 BESIDE, NEAR = 8, 60  # characters between a number of months and the months themselves
 
@@ -231,7 +233,7 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
     for index, period in enumerate(resolved[:-1]):
         if period.kind in ("first_months", "recent_months") and _spelled_out(period, resolved[index + 1]):
             resolved[index] = period._replace(kind="ignore", iso=None)
-    return resolved
+    return with_terms(resolved, reference)
 
 
 def _spelled_out(period: Period, following: Period) -> bool:
@@ -242,7 +244,7 @@ def _spelled_out(period: Period, following: Period) -> bool:
 
 def _resolved(period: Period, reference: dt.date | None) -> Period:
     kind = period.kind
-    if kind in ("ignore", "compared"):
+    if kind in ("ignore", "compared", WHOLE):
         return period
     if kind == "past_year":  # "the past year": early in a year the one before
         kind = "last_year" if reference is not None and reference.month <= EARLY else "this_year"
@@ -289,9 +291,11 @@ def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:
 
 def _recent(now: dt.date, count: int) -> str:
     """The ``count`` whole months up to ``now``: of 28 October and of 3 November the last is October."""
-    last = now.year * 12 + now.month - 1 - (now.day <= HALF)
+    last = now.year * 12 + now.month - 1 - (now.day <= HALF or MANY <= count == now.month - 1)
     (year, month), (first_year, first) = divmod(last, 12), divmod(last - count + 1, 12)
     ending = f"{year:04d}-{month + 1:02d}"
+    if first_year == year and (first + 1, month + 1) in _HALVES:
+        return f"{year:04d}-{_HALVES[first + 1, month + 1]}"
     return ending if count == 1 else f"{first_year:04d}-{first + 1:02d}/{ending}"
 
 

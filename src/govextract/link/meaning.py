@@ -54,7 +54,8 @@ class Meanings:
     def _plausible(self, code: str, quantity: Quantity) -> bool:
         """Whether the number may be one of the indicator's at all: no province has 40 visitors a year."""
         facts = self.facts.get(code)
-        limits = facts.plausible.get(quantity.unit or "count") if facts is not None else None
+        unit = "count" if quantity.unit in ("", "person") else quantity.unit
+        limits = facts.plausible.get(unit) if facts is not None else None
         return limits is None or not quantity.value or limits[0] <= quantity.value <= limits[1]
 
     def _by_unit(self, code: str, unit: str, trend: str, base: str) -> str | None:

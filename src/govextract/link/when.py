@@ -6,6 +6,7 @@ import re
 from operator import itemgetter
 
 from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.terms import WHOLE
 from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year
 
@@ -17,6 +18,7 @@ LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
 RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their own
+BESIDE = 12  # characters between a number and "in five years" behind it
 UNTIL = ("as_of", "by")  # what makes a day that opens a sentence the one for which all of it is told
 CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that closes its clause
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
@@ -119,6 +121,8 @@ def _score(
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
     closing = not before and goal and period.role == "by" and scene.text[period.end : period.end + 1] in CLOSES
     barriers = _passed(scene, low, high)
+    if period.kind == WHOLE and (any(b.kind == "semicolon" for b in barriers) or not (before or high - low < BESIDE)):
+        return None  # it tells the time of its own item
     for barrier in barriers:
         if barrier.kind in ("comma", "dash", "open", "close"):
             score -= 0.35 if before or closing else 1.8
