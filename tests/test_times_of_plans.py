@@ -45,7 +45,8 @@ from govextract.article import Article
         ),
         pytest.param(
             "On September 25, 2025 the congress of the Party Committee of Gia Lai province, term 2025 - 2030, closed. "
-            "In the 2020 - 2025 term GRDP grew by 7.1% a year. Over the five years the province attracted 380 million USD of FDI.\n\n"
+            "In the 2020 - 2025 term GRDP grew by 7.1% a year. "
+            "Over the five years the province attracted 380 million USD of FDI.\n\n"
             "Goals for 2026 - 2030:\n\n- GRDP grows by 10% a year;\n\n- total social investment in 5 years: 650,000 billion VND.",
             ("result", "fdi_attracted", "380000000"), "2020/2025",
             id="of results, five years are the term that ends",

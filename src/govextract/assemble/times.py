@@ -10,7 +10,18 @@ from govextract.document import Block, Document
 from govextract.lexing.mentions import Period
 from govextract.lexing.terms import WHOLE, term_of
 from govextract.link.scene import Scene
-from govextract.link.spans import DURATIONS, elapsed, ends_with, is_open_year, is_year_of, last_year, over, since, whole_year, within
+from govextract.link.spans import (
+    DURATIONS,
+    elapsed,
+    ends_with,
+    is_open_year,
+    is_year_of,
+    last_year,
+    over,
+    since,
+    whole_year,
+    within,
+)
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, shift_year
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed

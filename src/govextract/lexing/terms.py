@@ -1,4 +1,4 @@
-"""Which term "in five years" or "throughout the term" means: of those that the article names, the one to come or the one that ends."""
+"""Which term "in five years" or "throughout the term" means: of those an article names, the one to come or the one that ends."""
 
 from __future__ import annotations
 
