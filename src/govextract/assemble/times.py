@@ -33,6 +33,7 @@ NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year", WHOLE)
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
+WHOLE_YEARS = ("year", "this_year", "last_year")
 OWN = 40  # characters between a number of a governing line and its own time
 OPENS = 2  # words that may stand before a time that opens its sentence
 
@@ -180,7 +181,12 @@ class Times:
         """A plan that the result before it is held against is of that result's time; a goal that nothing dates, in an article
         on the results of a year, is of that year."""
         held = self._period[False]
-        if held is None or (period is not None and not (period.inferred and is_open_year(period))):
+        if held is None:
+            return self._to_come(scene, period)
+        told_here = held[1] == self._block and self._is_reviewed(held[0])
+        if previous == "achieved" and told_here and period is not None and not self._is_here(period) and held[0].kind in WHOLE_YEARS:
+            return held[0]  # "FDI came to 682 million USD, or 136% of the plan of 500 million", in an article about next year
+        if period is not None and not (period.inferred and is_open_year(period)):
             return self._to_come(scene, period)
         fits = period is None or last_year(held[0]) == last_year(shift_year(period, -1))
         if fits and previous == "achieved" and held[1] == self._block:
@@ -206,6 +212,11 @@ class Times:
         day = period.iso if period.kind == "date" else f"{period.iso}-01"
         ahead = (dt.date.fromisoformat(day) - now).days > AHEAD
         return shift_year(period, -1) if ahead else period
+
+    def _is_here(self, period: Period) -> bool:
+        """Whether the block of the sentence tells ``period`` itself."""
+        block = self._document.blocks[self._block]
+        return block.start <= period.start < block.end
 
     def _is_reviewed(self, period: Period) -> bool:
         """Whether ``period`` is of the year of the article, or of the one before, which its first weeks look back on."""

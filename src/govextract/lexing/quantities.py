@@ -98,7 +98,7 @@ class QuantityLexer:
             elif item is not None:
                 labels.append(item)
                 position = item.end
-        words = [h for h in hits if h.term.kind in ("number_word", "fraction_word")]
+        words = [h for h in hits if h.term.kind in ("number_word", "fraction_word") and h.term.code != "none"]
         if words:
             covered = [*taken, *rates, *((q.start, q.end) for q in found)]
             found += spelled(covered, words, partial(self.units.behind, text), text, self._within)
