@@ -69,7 +69,7 @@ def trend_of(scene: Scene, quantity: Quantity) -> str:
     for hit in reversed(scene.of("trend")):
         _, end, term = hit
         if hit.start <= quantity.start and quantity.core_end <= end:  # said around it: "giảm từ 4% hộ nghèo trở lên"
-            return term.code
+            return "up" if term.code == "to" and end <= quantity.end else term.code  # its last word is of the bound: "trở lên"
         before = end <= quantity.core_start
         if before and term.direction == "backward":
             continue
