@@ -7,6 +7,7 @@ subject's, not those of the last document cited.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,6 +20,8 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
+TITLE = 30  # characters of a title between a person's name and the body that the person speaks for
+_NAME_AND_TITLE = re.compile(r"((?:[^\W\d_][\w'-]+ ){1,4}[^\W\d_][\w'-]+), ?[^,.;:()\n]*\Z")
 OPENING, FIRST = 6, 3
 """Blocks within which a document that is issued, or else any, becomes the article's subject."""
 ISSUED_WITHIN = 160
@@ -205,7 +208,8 @@ class SourceReader:
         return sorted(found, key=lambda body: body.start)
 
     def _people(self, hits: Sequence[Hit]) -> list[_Body]:
-        """Later mentions of people who are introduced behind their body: "Chairman of the Committee Trần Văn A"."""
+        """Later mentions of people who are introduced behind their body, "Chairman of the Committee Trần Văn A", or before
+        it: "Mr Trần Văn A, chairman of the Committee"."""
         text = self._document.view.text
         places = {h.start: h.end for h in self._document.hits_of("place")}
         known: dict[str, str] = {}
@@ -213,9 +217,9 @@ class SourceReader:
             start = hit.end + 1
             while start in places:
                 start = places[start] + 1
-            name = _name(text, start)
-            if name is not None:
-                known.setdefault(name, hit.term.code)
+            for name in (_name(text, start), _name_before(text, hit.start)):
+                if name is not None:
+                    known.setdefault(name, hit.term.code)
         found = []
         for name, code in known.items():
             at = text.find(name)
@@ -283,3 +287,14 @@ def _name(text: str, start: int) -> str | None:
         if stop < len(text) and text[stop] != " ":
             break
     return text[start:end] if words > 1 else None
+
+
+def _name_before(text: str, end: int) -> str | None:
+    """The capitalised words before a comma and a title that ends at ``end``: "Mr Trần Văn A, vice chairman of the"."""
+    match = _NAME_AND_TITLE.search(text, max(0, end - TITLE - 40), end)
+    if match is None or end - match.end(1) > TITLE:
+        return None
+    words = match.group(1).split()
+    first = next((i for i in range(len(words), 0, -1) if not words[i - 1][0].isupper()), 0)
+    named = words[first:]
+    return " ".join(named) if len(named) > 1 else None
