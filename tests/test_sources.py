@@ -92,3 +92,29 @@ def test_a_congress_in_the_headline_set_what_nobody_else_did():
     )
     goals = {row.indicator: row.set_by for row in govextract.extract(text).targets}
     assert goals == {"urbanisation_rate": "provincial_party_congress", "economic_growth": "government"}
+
+
+def test_a_person_introduced_before_the_body_sets_goals_as_that_body():
+    text = """Kon Tum in nine months
+
+On October 2, 2025 Comrade Le Ngoc Tuan, Chairman of the Provincial People's Committee of Kon Tum, chaired a meeting.
+
+The Government has assigned growth of 8%. Concluding, Le Ngoc Tuan said the goal stands. He asked the departments:
+
+- to disburse at least 95% of public investment capital by December 31, 2025;
+"""
+    (goal,) = [t for t in govextract.extract(text).targets if t.value == 95]
+    assert goal.set_by == "provincial_peoples_committee"
+
+
+def test_a_document_cited_for_a_later_item_does_not_state_the_earlier_goal():
+    text = """Kon Tum issues a notice
+
+The People's Committee of Kon Tum province issued Notice No. 512/TB-UBND dated October 18, 2024 on national programmes.
+
+The Chairman of the Provincial People's Committee concludes:
+
+1. The department is to cut the poverty rate by at least 1.5% in 2024; finish 1,926 houses under Decision No. 90/QD-TTg.
+"""
+    (goal,) = [t for t in govextract.extract(text).targets if t.unit == "percent"]
+    assert goal.document == "512/TB-UBND"

@@ -7,12 +7,12 @@ subject's, not those of the last document cited.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from govextract.assemble.people import introduced, name_at
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.source_words import SourceWords
 from govextract.document import Block, Document
@@ -20,14 +20,14 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
-TITLE = 30  # characters of a title between a person's name and the body that the person speaks for
-_NAME_AND_TITLE = re.compile(r"((?:[^\W\d_][\w'-]+ ){1,4}[^\W\d_][\w'-]+), ?[^,.;:()\n]*\Z")
 OPENING, FIRST = 6, 3
 """Blocks within which a document that is issued, or else any, becomes the article's subject."""
 ISSUED_WITHIN = 160
 """Characters that may stand between the verb of issuing and the document."""
 ASSIGNED_WITHIN = 20
 """Characters before a body in which "assigned by" ends."""
+ASKED_WITHIN, JOINED = 40, 8
+"""Characters before a body in which a verb of asking may stand, and those between the two at most: "asked that the"."""
 ASKS_INSIDE = 25
 """A short name may hold the verb that shows it ("the council agreed"): so far back from its end the verb may begin."""
 
@@ -47,6 +47,7 @@ class _Body(NamedTuple):
     start: int
     end: int
     code: str
+    person: bool = False
 
 
 class SourceReader:
@@ -101,7 +102,8 @@ class SourceReader:
             words = [h for h in self._document.hits_in(block.start, block.end) if h.term.kind == "doc_type"]
             row = self._anaphor(words, spoken, block.end)
         bodies = self._bodies_in(block.start, block.end)
-        setter = self._asking(block.start, block.end) or (bodies[-1].code if bodies else None)
+        bodies = [body for body in bodies if not self._is_asked(body)]
+        setter = self._asking(block.start, block.end) or (bodies[-1].code if bodies else self._speaker(block))
         if row is None and setter is not None:
             return self._subject_source(block.end, setter)
         return Source(row.symbol, setter or row.issuer) if row is not None else Source(None, setter)
@@ -126,7 +128,8 @@ class SourceReader:
         if before:
             return self._cited.rows[before[-1][2]]
         if inside and (self._subject_at(quantity.start) is None or not self._basis[inside[0]]):
-            return self._cited.rows[inside[0][2]]
+            apart = ";" in self._lower[quantity.end : inside[0][0]]  # said of a later item of the list
+            return None if apart else self._cited.rows[inside[0][2]]
         return None
 
     def _stated_in(self, quantity: Quantity, at: int) -> bool:
@@ -186,9 +189,24 @@ class SourceReader:
             limit = body.start
         return None
 
+    def _speaker(self, line: Block) -> str | None:
+        """Who asks in a line that does not say it ("He asked the departments:"): whom its paragraph named last."""
+        if self._words.asks.search(self._lower, line.start, line.end) is None:
+            return None
+        people = [body for body in self._bodies_in(self._block_start(line.start), line.start) if body.person]
+        return people[-1].code if people else None
+
+    def _is_asked(self, body: _Body) -> bool:
+        """Whether ``body`` is whom somebody asks or charges, not who does: "the chairman asked the departments"."""
+        if body.person or name_at(self._document.view.text, body.end + 1) is not None:
+            return False  # "is asked by Minister Đào Hồng Lan"
+        before = self._lower[max(0, body.start - ASKED_WITHIN) : body.start]
+        return any(len(before) - match.end() <= JOINED for match in self._words.asks.finditer(before))
+
     def _last_body(self, start: int, end: int, quantity: Quantity) -> str | None:
         """The body named nearest before the number, else nearest behind it."""
         before, behind = self._bodies_in(start, quantity.start), self._bodies_in(quantity.end, end)
+        before = [body for body in before if not self._is_asked(body)]
         if before:
             return before[-1].code
         return behind[0].code if behind else None
@@ -208,23 +226,13 @@ class SourceReader:
         return sorted(found, key=lambda body: body.start)
 
     def _people(self, hits: Sequence[Hit]) -> list[_Body]:
-        """Later mentions of people who are introduced behind their body, "Chairman of the Committee Trần Văn A", or before
-        it: "Mr Trần Văn A, chairman of the Committee"."""
+        """Later mentions of people who are introduced beside their body."""
         text = self._document.view.text
-        places = {h.start: h.end for h in self._document.hits_of("place")}
-        known: dict[str, str] = {}
-        for hit in hits:
-            start = hit.end + 1
-            while start in places:
-                start = places[start] + 1
-            for name in (_name(text, start), _name_before(text, hit.start)):
-                if name is not None:
-                    known.setdefault(name, hit.term.code)
         found = []
-        for name, code in known.items():
+        for name, code in introduced(text, hits, self._document.hits_of("place")).items():
             at = text.find(name)
             while (at := text.find(name, at + 1)) >= 0:
-                found.append(_Body(at, at + len(name), code))
+                found.append(_Body(at, at + len(name), code, person=True))
         return found
 
     def _is_basis(self, citation: tuple[int, int, int]) -> bool:
@@ -272,29 +280,3 @@ class SourceReader:
         floor = max(sentence.start, floor, citation[0] - ISSUED_WITHIN)
         before = self._words.last(self._words.issue, self._lower, floor, citation[0])
         return before is not None or self._words.issued_behind.match(self._lower, citation[1]) is not None
-
-
-def _name(text: str, start: int) -> str | None:
-    """The two to five capitalised words at ``start``, a person's name; None when there are fewer."""
-    end, words, at = start, 0, start
-    while words < 5 and at < len(text) and text[at].isupper():
-        stop = at
-        while stop < len(text) and (text[stop].isalpha() or text[stop] in "'-"):
-            stop += 1
-        if stop - at < 2 or text[at:stop].isupper():
-            break
-        words, end, at = words + 1, stop, stop + 1
-        if stop < len(text) and text[stop] != " ":
-            break
-    return text[start:end] if words > 1 else None
-
-
-def _name_before(text: str, end: int) -> str | None:
-    """The capitalised words before a comma and a title that ends at ``end``: "Mr Trần Văn A, vice chairman of the"."""
-    match = _NAME_AND_TITLE.search(text, max(0, end - TITLE - 40), end)
-    if match is None or end - match.end(1) > TITLE:
-        return None
-    words = match.group(1).split()
-    first = next((i for i in range(len(words), 0, -1) if not words[i - 1][0].isupper()), 0)
-    named = words[first:]
-    return " ".join(named) if len(named) > 1 else None

@@ -183,8 +183,8 @@ class Times:
         held = self._period[False]
         if held is None:
             return self._to_come(scene, period)
-        told_here = held[1] == self._block and self._is_reviewed(held[0])
-        if previous == "achieved" and told_here and period is not None and not self._is_here(period) and held[0].kind in WHOLE_YEARS:
+        told_here = held[1] == self._block and self._is_reviewed(held[0]) and held[0].kind in WHOLE_YEARS
+        if previous == "achieved" and told_here and period is not None and not self._is_here(period):
             return held[0]  # "FDI came to 682 million USD, or 136% of the plan of 500 million", in an article about next year
         if period is not None and not (period.inferred and is_open_year(period)):
             return self._to_come(scene, period)
