@@ -15,6 +15,7 @@ from typing import NamedTuple
 from govextract.assemble.people import introduced, name_at
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.source_words import SourceWords
+from govextract.dating import HEADER_LENGTH
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
@@ -261,11 +262,11 @@ class SourceReader:
         return (self._cited.rows[found[2]], found[0]) if found is not None else (None, 0)
 
     def _find_host(self) -> str | None:
-        """The congress that the article reports: named in its headline, it set what nobody else did."""
-        headline = next((b for b in self._document.blocks if b.kind == "headline"), None)
-        if headline is None:
-            return None
-        codes = {body.code for body in self._bodies_in(headline.start, headline.end)}
+        """The congress that the article reports: named in its headline or first paragraph, it set what nobody else did."""
+        blocks = self._document.blocks
+        headline = next((b for b in blocks if b.kind == "headline"), None)
+        opening = next((b for b in blocks if b.kind == "body" and b.end - b.start > HEADER_LENGTH), None)
+        codes = {body.code for block in (headline, opening) if block for body in self._bodies_in(block.start, block.end)}
         return CONGRESS if CONGRESS in codes else None
 
     def _block_start(self, position: int) -> int:
