@@ -69,6 +69,7 @@ class Outcome(NamedTuple):
     base: str = ""
     refused: str = ""
     shape: str = ""  # what it stands behind, see ``Around``
+SURE = 4.0  # score from which on a phrase behind a number is its own
 
 
 class Contest:
@@ -92,6 +93,9 @@ class Contest:
         found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
+        previous = heard.previous
+        if previous is not None and previous.side == "behind" and any(c.side == "behind" and c.score > SURE for c in found):
+            found = [self._taken(c) if c.side == "before" and c.hit == previous.hit else c for c in found]
         named = any(map(_in_item, found))
         if named:
             found = [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found]
@@ -217,6 +221,10 @@ class Contest:
         """A candidate of an earlier item, where the quantity's own item names one too."""
         features = [*candidate.features, ("before.own", 1.0)]
         return self._scored(candidate.code, candidate.hit, candidate.side, features)
+
+    def _taken(self, candidate: Candidate) -> Candidate:
+        """A candidate whose phrase is of the number before it: "99.4% of files are settled on time, 93.1% came online"."""
+        return self._scored(candidate.code, candidate.hit, candidate.side, [*candidate.features, ("before.taken", 1.0)])
 
     def _is_shared(self, scene: Scene, quantity: Quantity, hit: Hit) -> bool:
         """Whether a phrase behind a list is shared by its members: "90% at the provincial, 80% at the district level are …"."""
