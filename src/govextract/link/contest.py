@@ -16,6 +16,7 @@ from govextract.link.look import (
     Look,
     base_of,
     follower_of,
+    is_denied,
     is_growth_of,
     opens_clause,
     past_conversion,
@@ -112,6 +113,9 @@ class Contest:
             found.sort(key=_rank)
         open_noun = look.follower == "noun"
         winner = found[0] if found and found[0].score >= self._nobody(quantity, open_noun, refused) else None
+        sided = winner is not None and winner.side in ("before", "behind") and winner.code != OTHER
+        if winner is not None and sided and "denial" in hits and is_denied(scene, quantity, winner.hit):
+            winner = winner._replace(code=OTHER)  # "8% of the communes have not reached the standard"
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, shape)
 
     def _own(

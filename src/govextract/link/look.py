@@ -62,6 +62,10 @@ TO_A_BOUND = (("down", "lt"), ("down", "le"))
 """Changes that end at a bound: poverty that "falls under 2.9%"."""
 
 
+DENIAL_ENDS = frozenset({"comma", "dash", "semicolon", "open", "close", "contrast", "part"})
+AFTER_DENIAL, BEHIND_DENIED = 1, 30  # characters from a word that denies to the phrase, and behind the phrase to such a word
+
+
 def trend_of(scene: Scene, quantity: Quantity) -> str:
     """Which way a change word points that stands directly before the quantity, or directly behind a percentage."""
     if quantity.sign:
@@ -134,3 +138,25 @@ def is_growth_of(scene: Scene, quantity: Quantity, look: Look, hit: Hit) -> bool
     """Whether an item of a list gives the growth of what it names: "5. Budget revenue: up 11% a year"."""
     item = scene.block_kind == "item" and look.trend and quantity.unit == "percent" and hit.end <= quantity.start
     return bool(item) and not scene.quantities_between(scene.sentence.start, quantity.start)
+
+
+def is_denied(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
+    """Whether the clause denies of the number what ``hit`` names: "8% of households do not use clean water"."""
+    if hit.end <= quantity.start:
+        before = (d for d in scene.of("denial") if d.term.code != "none")
+        return any(hit.start - AFTER_DENIAL <= denial.end <= hit.start for denial in before)
+    if hit.start < quantity.end:
+        return False
+    apart = next((b.start for b in scene.between(quantity.end, scene.sentence.end) if b.kind in DENIAL_ENDS), scene.sentence.end)
+    if apart < hit.start:
+        return False
+    end = min(apart, hit.end + BEHIND_DENIED)
+    closing = [b.start for b in scene.between(hit.end, end) if b.kind == "and"]
+    closing += [other.start for other in scene.quantities_between(quantity.end, end)]
+    end = min([end, *closing])
+    others = [(other.start, other.end) for other in scene.of("indicator") if other != hit]
+    return any(
+        quantity.end <= denial.start and denial.end <= end and not any(low <= denial.start < high for low, high in others)
+        for denial in scene.of("denial")
+        if denial.term.code != "none"
+    )
