@@ -63,7 +63,7 @@ TO_A_BOUND = (("down", "lt"), ("down", "le"))
 
 
 DENIAL_ENDS = frozenset({"comma", "dash", "semicolon", "open", "close", "contrast", "part"})
-AFTER_DENIAL, BEHIND_DENIED = 1, 30  # characters from a word that denies to the phrase, and behind the phrase to such a word
+AFTER_DENIAL, BEHIND_DENIED = 1, 12  # characters from a word that denies to the phrase, and behind the phrase to such a word
 
 
 def trend_of(scene: Scene, quantity: Quantity) -> str:
