@@ -105,6 +105,7 @@ def _spoken_year(document: Document, latest: dt.date) -> int | None:
     years = [
         p.year for p in document.periods
         if p.start < limit and p.year and p.role != "by" and (p.kind != "term" or not p.year % HORIZON)
+        and p.kind not in ("ignore", "compared")
         and not document.is_boilerplate(p.start)
     ]  # fmt: skip
     return min(years) if years and min(years) > latest.year + 1 else None
@@ -132,6 +133,7 @@ def _latest_told(document: Document) -> dt.date | None:
     count only where nothing else does.
     """
     limit = _opening(document)
+    heading = next((b.end for b in document.blocks if b.kind == "headline"), 0)
     told: list[dt.date] = []
     planned: list[dt.date] = []
     for period in document.periods:
@@ -139,6 +141,8 @@ def _latest_told(document: Document) -> dt.date | None:
             continue
         if period.rule == NEW_YEAR and period.start < limit:
             told.append(dt.date(period.year, 1, 1))
+        if period.kind == "year_end" and not period.role and period.start < heading:
+            told.append(dt.date(period.year, 12, 1))  # "the session at the end of 2025"
         if period.role == "by" and not _looks_back(document, period):
             continue  # what was inferred from an earlier reading dates nothing
         if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2"):
