@@ -147,6 +147,9 @@ class Times:
             part = carried is not None and carried[1] != self._block and within(carried[0], theme)
             # A term told elsewhere is an aside to a headline of the year.
             aside = carried is not None and carried[1] != self._block and is_year_of(theme, carried[0])
+            if goal and now is not None and carried is not None and carried[1] != self._block and theme.kind in YEARS:
+                # A headline about the goals of next year beats this year told of in passing.
+                aside = aside or (int(last_year(theme)) == now.year + 1 == int(last_year(carried[0])) + 1)
             found.append((CARRIED + 0.1 if (aside if goal else part) else THEME, theme))
         if ahead and now is not None:
             month = f"{now.year:04d}-{now.month:02d}"
