@@ -60,6 +60,13 @@ from govextract.article import Article
             id="of goals, five years are the term to come",
         ),
         pytest.param(
+            "On December 9, 2025 the People's Council of Ca Mau province adopted Resolution No. 38/NQ-HDND on the tasks of 2026 and "
+            "Resolution No. 40/NQ-HDND on fees. The year 2025 was a hard one.\n\n"
+            "Resolution No. 38/NQ-HDND sets the following goals:\n\n- GRDP growth: 10% or more;\n\n- exports: 2.85 billion USD.",
+            ("goal", "economic_growth", "10"), "2026",
+            id="a list is of the year of the document that heads it",
+        ),
+        pytest.param(
             "Ngày 3/10/2025, UBND tỉnh Quảng Ninh họp đánh giá kinh tế - xã hội 9 tháng năm 2025. "
             "GRDP 9 tháng tăng 11,67%.\n\nTổng thu ngân sách đến hết tháng 9 ước 53.216 tỷ đồng. Xuất khẩu đạt 2,94 tỷ USD.",
             ("result", "export_turnover", "2940000000"), "2025-01/2025-09",
@@ -83,5 +90,21 @@ def test_an_old_document_does_not_date_an_article_that_speaks_of_later_years(ext
         "Khánh Hòa đặt nhiều chỉ tiêu cao\n\nChiều 9-12, HĐND tỉnh Khánh Hòa thông qua kế hoạch năm 2026. "
         "Năm 2025 GRDP của tỉnh ước tăng 10,43%.\n\n"
         "Kỳ họp tiếp tục thực hiện Nghị quyết số 09-NQ/TW, ngày 28-1-2022 của Bộ Chính trị.\n"
+    )
+    assert str(extractor.extract(Article(text)).article.event_on) == "2025-12-09"
+
+
+def test_the_goals_of_a_headline_about_next_year_are_of_that_year(extractor):
+    text = (
+        "Ca Mau Council: 25 targets for 2026\n\nOn December 9, 2025 the People's Council of Ca Mau province closed its session.\n\n"
+        "The year 2025 was not an easy one.\n\nGRDP is to grow by 10% or more.\n"
+    )
+    assert facts(extractor, text)["goal", "economic_growth", Decimal(10)].period == "2026"
+
+
+def test_the_year_end_of_a_headline_dates_the_article(extractor):
+    text = (
+        "Khai mạc kỳ họp cuối năm 2025 HĐND thành phố Cần Thơ\n\nNgày 9-12, HĐND thành phố Cần Thơ khai mạc kỳ họp thứ bảy.\n\n"
+        "Kỳ họp sửa đổi Nghị quyết số 12/2024/NQ-HĐND về phí.\n"
     )
     assert str(extractor.extract(Article(text)).article.event_on) == "2025-12-09"

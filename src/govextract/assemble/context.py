@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govextract.assemble.document_years import document_years
 from govextract.assemble.lists import bracket_role, column_role, first_colon, goes_on, heading_role, label_of, opens
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
@@ -36,6 +37,7 @@ class Context:
         self.level = None if document.place else subject_level(document)
         self._counter = counter_level(document)
         self.times = Times(document)
+        self._document_years = document_years(document, cited)
         self.event = document.event_on.isoformat() if document.event_on else None
         self.candidate: Candidate | None = None
         self.carried: Candidate | None = None
@@ -144,6 +146,8 @@ class Context:
             self.times.lead(block, self._document.blocks[governor])
             governor = block.governor
             seen += 1
+        if self.source.document in self._document_years:
+            self.times.lead_otherwise(self._document_years[self.source.document])
 
     def _lead_in(self, block: Block) -> Block:
         """Of a paragraph only the last sentence leads into the list behind it."""

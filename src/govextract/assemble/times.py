@@ -69,6 +69,11 @@ class Times:
             if self._lead is None:
                 self._lead = self._lead_period(block)
 
+    def lead_otherwise(self, period: Period) -> None:
+        """The time of what governs the block, if the lines above it name none."""
+        if self._lead is None:
+            self._lead = period
+
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next."""
         self._look_back(scene)
