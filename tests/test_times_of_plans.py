@@ -60,7 +60,7 @@ from govextract.article import Article
             id="of goals, five years are the term to come",
         ),
         pytest.param(
-            "On December 9, 2025 the People's Council of Ca Mau province adopted Resolution No. 38/NQ-HDND on the tasks of 2026 and "
+            "On December 9, 2025 the People's Council of Ca Mau adopted Resolution No. 38/NQ-HDND on the tasks of 2026 and "
             "Resolution No. 40/NQ-HDND on fees. The year 2025 was a hard one.\n\n"
             "Resolution No. 38/NQ-HDND sets the following goals:\n\n- GRDP growth: 10% or more;\n\n- exports: 2.85 billion USD.",
             ("goal", "economic_growth", "10"), "2026",
