@@ -27,7 +27,7 @@ def spelled(
         start, end, term = hit
         if term.kind == "number_word" and reach[bisect_left(starts, end)] <= start:
             unit = unit_at(end)
-            value = plain(Decimal(term.code).scaleb(unit.power))
+            value = plain(Decimal(term.code).scaleb(unit.power) + (unit.chained or 0))
             quantity = Quantity(
                 start, unit.end, start, end, value, None, unit.code, "eq",
                 scaled=unit.power > 0, rule="number.spelled",

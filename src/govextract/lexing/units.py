@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from govextract.lexing.alternation import any_word
 from govextract.lexing.mentions import Unit
@@ -11,6 +12,7 @@ from govextract.lexing.view import clean_phrase
 from govextract.rulepack.schema import Numbers
 
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
+HALF = Decimal("0.5")
 PREFIX_REACH = 12  # characters before a number in which its currency stands
 
 
@@ -26,6 +28,8 @@ class UnitReader:
             codes |= {clean_phrase(word): code for code, words in table.items() for word in words}
         self.codes = codes
         self._scale = re.compile(rf" ?({any_word(self._scales)})(?!\w)") if self._scales else None
+        halves = any_word([clean_phrase(word) for word in numbers.halves])
+        self._half = re.compile(rf" (?:{halves})(?!\w)") if halves else None
         self._unit = re.compile(rf" ?({any_word(codes)})")
         # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
         self.prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
@@ -50,13 +54,20 @@ class UnitReader:
         ``chain``: also a smaller number of the same amount ("2 trillion 917 billion").
         """
         power, position = 0, end
+        half = self._half.match(text, position) if self._half is not None else None
+        if half is not None:
+            position = half.end()  # "three and a half million"
         while self._scale is not None:
             scale = self._scale.match(text, position)
             if scale is None or power + self._scales[scale.group(1)] > MOST_POWER:
                 break
             power += self._scales[scale.group(1)]
             position = scale.end()
-        if power and chain:
+        if half is None and power and self._half is not None:
+            half = self._half.match(text, position)  # "3 triệu rưỡi"
+            position = half.end() if half is not None else position
+        rest_of_scale = HALF.scaleb(power) if half is not None else None
+        if power and chain and half is None:
             rest = _CHAINED.match(text, position)
             smaller = self.behind(text, rest.end(), chain=False) if rest else None
             if rest and smaller and 0 < smaller.power < power:
@@ -67,5 +78,5 @@ class UnitReader:
         if unit is not None:
             stop = unit.end()
             if not (text[stop - 1].isalnum() and stop < len(text) and text[stop].isalnum()):
-                return Unit(power, self.codes[unit.group(1)], stop)
-        return Unit(power, "", position)
+                return Unit(power, self.codes[unit.group(1)], stop, rest_of_scale)
+        return Unit(power, "", position, rest_of_scale)

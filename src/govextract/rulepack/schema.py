@@ -56,6 +56,7 @@ class Numbers(Strict):
     range_from: tuple[str, ...] = Field((), description="words before a range: from, between")
     range_pairs: tuple[str, ...] = Field((), description="words that join a range only behind one of range_from")
     spelled_joints: tuple[str, ...] = Field((), description="words that may stand within a spelled number: one hundred and five")
+    halves: tuple[str, ...] = Field((), description="words that add a half to the number or the scale before them: and a half")
     out_of: tuple[str, ...] = ()
     partitive: tuple[str, ...] = Field((), description="words between a part and its total: 5 of 8 communes")
     modifiers: tuple[str, ...] = Field((), description="words that may stand between a count and the people counted")
