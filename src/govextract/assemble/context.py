@@ -63,6 +63,7 @@ class Context:
         self._counted: tuple[Period, int] | None = None
         self._stock: tuple[str, int, int] | None = None  # level, size and block of the procedures last counted
         self._led: list[Hit] = []
+        self._told: list[tuple[int, int, str]] = []  # where the sentence's numbers stand, and their roles
         self._block = -1
 
     def enter(self, scene: Scene) -> None:
@@ -99,6 +100,7 @@ class Context:
             self.paragraph = "achieved"
         self._held = None
         self.previous = ""
+        self._told = []
         self.quantity = None
         self._bound = None
 
@@ -183,7 +185,7 @@ class Context:
 
     def surroundings(self, scene: Scene, quantity: Quantity) -> Surroundings:
         """What the role scorer may know of the world outside the sentence."""
-        previous = self.previous
+        previous = self._outside(scene, quantity) or self.previous
         if self._held is not None and _parted(scene, self._held, quantity.start):
             previous = "achieved"  # past the comparison with a plan results go on
         opened = self._opened if ITEM.match(scene.text, scene.sentence.start) else opens(self._document, scene, quantity, self.role)
@@ -192,6 +194,17 @@ class Context:
         bracketed = bracket_role(scene, quantity, self._key)
         self._aside, column = bool(bracketed), self._column or bracketed
         return Surroundings(self.role, opened, previous, self.paragraph, now, stated, self._sibling, column)
+
+    def _outside(self, scene: Scene, quantity: Quantity) -> str:
+        """The role of the number before a bracket that has closed since: "14.1% (plan 15%), 22,300 billion in October"."""
+        if len(self._told) < 2:
+            return ""
+        start, end, _ = self._told[-1]
+        closed = [b for b in scene.between(end, quantity.start) if b.kind in ("open", "close")]
+        if not closed or closed[0].kind != "close" or closed[-1].kind == "open":
+            return ""
+        opened = [b.start for b in scene.between(scene.sentence.start, start) if b.kind == "open"]
+        return next((role for _, last, role in reversed(self._told) if opened and last <= opened[-1]), "")
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""
@@ -211,6 +224,7 @@ class Context:
             self._first = self._first or role.code
             if not self._aside:
                 self.previous = self.paragraph = role.code
+            self._told.append((quantity.start, quantity.end, role.code))
             self.times.carry(period, role.code == "goal")
 
     def _hold(self, scene: Scene, quantity: Quantity, role: Role) -> None:

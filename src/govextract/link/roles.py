@@ -154,6 +154,7 @@ def role_features(
     return features, cue
 
 
+BIDDING = frozenset({"goal.modal", "goal.future", "goal.strive", "goal.infinitive", "goal.act"})
 PARTING = frozenset({"comma", "dash", "semicolon", "open", "close", "part"})
 
 
@@ -170,8 +171,10 @@ def _cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit |
         if cue.term.direction == "backward":
             if _labels(scene, quantity, cue):
                 features.append((f"label.{code}", 1.0))
+                if _opens_bracket(scene, cue):
+                    features.append((f"label.{code}.bracket", 1.0))
             continue
-        if nearest is not None and code in seen:
+        if (nearest is not None and code in seen) or (code == "achieved" and _is_bidden(scene, cue)):
             continue
         barriers = scene.between(cue.end, quantity.start)
         contrast = bool(barriers) and any(b.kind == "contrast" for b in barriers)
@@ -208,6 +211,19 @@ def _labels(scene: Scene, quantity: Quantity, cue: Hit) -> bool:
         return False
     before = scene.quantities_between(scene.sentence.start, cue.start)
     return not before or bool(scene.between(before[-1].end, cue.start))
+
+
+def _is_bidden(scene: Scene, cue: Hit) -> bool:
+    """Whether a verb that elsewhere tells a result follows a modal verb: "the payroll has to shed 620 posts"."""
+    before = [other for other in scene.of("role") if other.end <= cue.start]
+    if not before or _group(before[-1]) not in BIDDING or scene.words.count(before[-1].end, cue.start):
+        return False
+    return not scene.quantities_between(before[-1].end, cue.start) and not scene.between(before[-1].end, cue.start)
+
+
+def _opens_bracket(scene: Scene, cue: Hit) -> bool:
+    """Whether a cue is the first word of a bracket: "21.28 million tourists (plan: 20 million)"."""
+    return any(b.kind == "open" and not scene.words.count(b.end, cue.start) for b in scene.between(scene.sentence.start, cue.start)[-1:])
 
 
 def _distance(scene: Scene, quantity: Quantity, cue: Hit, barriers: Sequence[Barrier]) -> str:
