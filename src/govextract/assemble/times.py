@@ -7,11 +7,12 @@ from operator import itemgetter
 
 from govextract.assemble.subject import themes
 from govextract.document import Block, Document
-from govextract.lexing.mentions import Period
+from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.terms import WHOLE, term_of
 from govextract.link.scene import Scene
 from govextract.link.spans import (
     DURATIONS,
+    ELAPSING,
     elapsed,
     ends_with,
     is_open_year,
@@ -22,7 +23,7 @@ from govextract.link.spans import (
     whole_year,
     within,
 )
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, shift_year
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, is_of_year, shift_year
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
@@ -161,11 +162,19 @@ class Times:
             found = [(score, whole_year(p) if elapsed(p, month) else p) for score, p in found]
         return found
 
-    def placed(self, scene: Scene, period: Period | None, *, goal: bool, previous: str, shape: str) -> Period | None:
+    def placed(
+        self, scene: Scene, quantity: Quantity, period: Period | None, *, goal: bool, previous: str, shape: str
+    ) -> Period | None:
         """``period`` of a goal or a result, once it is known which it is.
 
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
         """
+        placed = self._placed(scene, period, goal, previous, shape)
+        if goal and placed is not None and placed.kind in ELAPSING and is_of_year(scene, quantity):
+            return whole_year(placed)  # "18.4 million in ten months, against an annual plan of 20 million"
+        return placed
+
+    def _placed(self, scene: Scene, period: Period | None, goal: bool, previous: str, shape: str) -> Period | None:
         if period is not None and period.kind == WHOLE:
             return self._of_term(period, goal)
         if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":

@@ -82,7 +82,7 @@ class Linker:
             known = context.times.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event)
-        placed = context.times.placed(scene, period, goal=goal, previous=context.previous, shape=outcome.shape)
+        placed = context.times.placed(scene, quantity, period, goal=goal, previous=context.previous, shape=outcome.shape)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)
         setting = Setting(placed, place, source.issuer, source.document)

@@ -244,7 +244,7 @@ def _spelled_out(period: Period, following: Period) -> bool:
 
 def _resolved(period: Period, reference: dt.date | None) -> Period:
     kind = period.kind
-    if kind in ("ignore", "compared", WHOLE):
+    if kind in ("ignore", "compared", "plan_year", WHOLE):
         return period
     if kind == "past_year":  # "the past year": early in a year the one before
         kind = "last_year" if reference is not None and reference.month <= EARLY else "this_year"
@@ -300,12 +300,13 @@ def _recent(now: dt.date, count: int) -> str:
 
 
 def _months_iso(period: Period, year: int) -> str | None:
-    if period.kind == "first_months" and period.number:
-        if period.number in (6, 12):
-            return f"{year:04d}-H1" if period.number == 6 else f"{year:04d}"
-        if period.number == 3:
+    number = period.number or period.month  # "from the beginning of the year to the end of October"
+    if period.kind == "first_months" and number:
+        if number in (6, 12):
+            return f"{year:04d}-H1" if number == 6 else f"{year:04d}"
+        if number == 3:
             return f"{year:04d}-Q1"
-        return f"{year:04d}-01/{year:04d}-{period.number:02d}" if period.number > 1 else f"{year:04d}-01"
+        return f"{year:04d}-01/{year:04d}-{number:02d}" if number > 1 else f"{year:04d}-01"
     if period.kind == "last_months" and period.number:
         if period.number == 6:
             return f"{year:04d}-H2"

@@ -8,6 +8,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
 from govextract.link.spans import last_year, over
 
+PLANS = frozenset({"plan", "estimate"})  # what shares are of
 SERIES_PARTS = 2  # semicolons that part at least three members
 
 
@@ -49,3 +50,15 @@ def is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, refer
     than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
     compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
     return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
+
+
+def is_plan_in_bracket(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a bracket tells the plan that a result was held against: "103% of the plan of the year (5.8 million)"."""
+    last = scene.between(scene.sentence.start, quantity.start)[-1:]
+    if not last or last[0].kind != "open" or scene.words.count(last[0].end, quantity.core_start):
+        return False
+    before = scene.quantities_between(scene.sentence.start, last[0].start)
+    if not before or before[-1].unit != "percent" or before[-1].unit == quantity.unit:
+        return False
+    plans = [hit for hit in scene.of("base") if hit.term.code in PLANS and before[-1].end <= hit.start < last[0].start]
+    return bool(plans)

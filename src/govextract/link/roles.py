@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.beside import is_dated_back, is_due, is_led_to, stands_now
+from govextract.link.beside import is_dated_back, is_due, is_led_to, is_plan_in_bracket, stands_now
 from govextract.link.contest import Outcome
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Barrier, Scene
@@ -142,6 +142,8 @@ def role_features(
     several = outcome.open_noun and quantity.rule == "number" and quantity.value >= SEVERAL
     if winner is None and several and is_due(scene, period, around.reference):
         features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
+    if is_plan_in_bracket(scene, quantity):
+        features.append(("bracket.plan", 1.0))
     if winner is not None and is_led_to(scene, quantity):
         features.append(("led.goal", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
     if winner is not None:
@@ -223,7 +225,8 @@ def _is_bidden(scene: Scene, cue: Hit) -> bool:
 
 def _opens_bracket(scene: Scene, cue: Hit) -> bool:
     """Whether a cue is the first word of a bracket: "21.28 million tourists (plan: 20 million)"."""
-    return any(b.kind == "open" and not scene.words.count(b.end, cue.start) for b in scene.between(scene.sentence.start, cue.start)[-1:])
+    last = scene.between(scene.sentence.start, cue.start)[-1:]
+    return any(b.kind == "open" and not scene.words.count(b.end, cue.start) for b in last)
 
 
 def _distance(scene: Scene, quantity: Quantity, cue: Hit, barriers: Sequence[Barrier]) -> str:

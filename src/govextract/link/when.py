@@ -14,6 +14,7 @@ _YEAR = re.compile(r"\d{4}")
 _BRACKET = re.compile(r" ?\( ?")
 
 _worth = itemgetter(0)
+NO_TIME = ("ignore", "compared", "plan_year")  # these tell no time by themselves
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
@@ -37,7 +38,7 @@ def decide_period(
     if not scene.periods:
         worth, period = max(inherited, key=_worth)
         return period if worth > 0 else None
-    usable = [p for p in scene.periods if p.kind not in ("ignore", "compared") and p.role != "compare"]
+    usable = [p for p in scene.periods if p.kind not in NO_TIME and p.role != "compare"]
     scored = inherited.copy()
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
@@ -154,6 +155,17 @@ def _score(
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
     return score if score > -1.5 else None
+
+
+def is_of_year(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is one of a plan for the year: "the annual plan of 20 million", "kế hoạch năm 20 triệu"."""
+    for period in scene.periods:
+        if period.kind == "plan_year":
+            before = period.end <= quantity.start and not scene.quantities_between(period.end, quantity.start)
+            behind = 0 <= scene.words.count(quantity.end, period.start) <= TERM if period.start >= quantity.end else False
+            if before or (behind and not scene.between(quantity.end, period.start)):
+                return True
+    return False
 
 
 def _is_term(scene: Scene, period: Period, quantity: Quantity, event: str | None) -> bool:
