@@ -8,7 +8,7 @@ from govextract.assemble.resolutions import CitedDocument, DocumentResult
 from govextract.assemble.service_lists import Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.assemble.subject import counter_level, country, first_topic, subject_level
-from govextract.assemble.times import Times
+from govextract.assemble.times import WHOLE_YEARS, Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
@@ -20,6 +20,7 @@ from govextract.outline import ITEM
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 WHOLE = 100
+NEXT = 12  # characters between a goal and the year it is for: "4.9 billion for the whole year"
 STOCKS = ("procedures_total", "online_total")
 
 
@@ -205,6 +206,14 @@ class Context:
             return ""
         opened = [b.start for b in scene.between(scene.sentence.start, start) if b.kind == "open"]
         return next((role for _, last, role in reversed(self._told) if opened and last <= opened[-1]), "")
+
+    def planned(self, scene: Scene) -> list[Period]:
+        """The whole years that stand right behind goals which the sentence has told."""
+        ends = [end for _, end, role in self._told if role == "goal"]
+        return [
+            p for p in scene.periods
+            if p.kind in WHOLE_YEARS and any(0 <= p.start - end <= NEXT and not scene.between(end, p.start) for end in ends)
+        ] if ends else []  # fmt: skip
 
     def heard(self) -> Heard:
         """What the contest may know of what was said before."""

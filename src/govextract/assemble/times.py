@@ -170,8 +170,11 @@ class Times:
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
         """
         placed = self._placed(scene, period, goal, previous, shape)
-        if goal and placed is not None and placed.kind in ELAPSING and is_of_year(scene, quantity):
-            return whole_year(placed)  # "18.4 million in ten months, against an annual plan of 20 million"
+        parts = placed is None or placed.kind in ELAPSING or placed.kind == "month"
+        if goal and parts and is_of_year(scene, quantity):  # "18.4 million in ten months, against an annual plan of 20 million"
+            held = self._period[False]
+            base = held[0] if held is not None and held[1] == self._block and self._is_reviewed(held[0]) else placed
+            return whole_year(base) if base is not None else None
         return placed
 
     def _placed(self, scene: Scene, period: Period | None, goal: bool, previous: str, shape: str) -> Period | None:

@@ -60,7 +60,8 @@ class Linker:
         quantity = context.bounded(scene, quantity, outcome)
         assumed = context.assumes_goal
         inherited = context.times.periods(assumed)
-        period = decide_period(scene, quantity, assumed, inherited, context.event)
+        planned = context.planned(scene)
+        period = decide_period(scene, quantity, assumed, inherited, context.event, planned)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(scene, quantity))
         winner = outcome.winner
         if (
@@ -81,7 +82,7 @@ class Linker:
         if goal or assumed:
             known = context.times.periods(goal, ahead=goal)
             if goal is not assumed or known != inherited:
-                period = decide_period(scene, quantity, goal, known, context.event)
+                period = decide_period(scene, quantity, goal, known, context.event, planned)
         placed = context.times.placed(scene, quantity, period, goal=goal, previous=context.previous, shape=outcome.shape)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         place = decide_place(scene, quantity, context.home, context.country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from operator import itemgetter
 
 from govextract.lexing.mentions import Period, Quantity
@@ -30,9 +31,13 @@ FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
 
 def decide_period(
-    scene: Scene, quantity: Quantity, goal: bool, inherited: list[tuple[float, Period]], event: str | None
-) -> Period | None:
-    """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period)."""
+    scene: Scene, quantity: Quantity, goal: bool, inherited: list[tuple[float, Period]], event: str | None,
+    planned: Sequence[Period] = (),
+) -> Period | None:  # fmt: skip
+    """The period of ``quantity``: from its clause, its sentence, else one of ``inherited`` (score, period).
+
+    ``planned`` are times of goals told before it, which no result has: "against a plan of 4.9 billion for the whole year; …".
+    """
     if not scene.periods and not inherited:
         return None
     if not scene.periods:
@@ -43,7 +48,7 @@ def decide_period(
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
     for index, stated in enumerate(usable):
-        if _aside(scene, quantity, stated) or (not goal and _compares(quantity, stated, inherited)):
+        if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
         score = _score(scene, quantity, stated, goal, index == 0, event)
         if score is not None:
