@@ -11,7 +11,7 @@ from govextract.assemble.subject import counter_level, country, first_topic, sub
 from govextract.assemble.times import WHOLE_YEARS, Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
-from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.link.contest import Candidate, Heard, Outcome
 from govextract.link.meaning import OTHER
 from govextract.link.roles import Role, Surroundings
@@ -228,7 +228,7 @@ class Context:
             self.topic = outcome.winner
         elif outcome.candidates and _names_another(outcome.candidates[0]):
             self.candidate = outcome.candidates[0]
-        if role.code != "none":
+        if role.code != "none" and quantity.moved != FROM:
             self._hold(scene, quantity, role)
             self._first = self._first or role.code
             if not self._aside:

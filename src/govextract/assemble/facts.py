@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from govextract.assemble.drafts import Draft, plain
-from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.link.contest import Candidate, Outcome
 from govextract.link.look import VOTES
 from govextract.link.meaning import MONEY, OTHER
@@ -44,6 +44,8 @@ def fact_draft(
         return outcome.refused or ("role.none" if winner is not None or role.margin >= SURE else "")
     if winner is None:
         return _other(scene, quantity, outcome, role, setting) if role.code == "goal" else outcome.refused
+    if quantity.moved == FROM and facts[winner.code].kind == "growth":
+        return "growth.earlier"  # "the growth target was raised from 8% to 8.5%"
     if role.code == "goal":
         return _target(scene, quantity, winner, role, setting, facts)
     return _observation(scene, quantity, winner, role, setting, outcome, facts)

@@ -12,6 +12,7 @@ from govextract.lexing.mentions import Quantity
 # Comparators of a bound may be joined by these: "at least about 80%", "over US$12,000".
 _STRONGER = {"approx": 0, "eq": 0, "ge": 2, "le": 2, "gt": 1, "lt": 1}
 AFTER = 30  # characters behind a quantity within which "or more" bounds it
+_BOUNDS_NEXT = re.compile(r" (?:[^\W\d]+ )?(?!(?:19|20)\d\d\b)\d")  # "500 enterprises, not less than 40 of them …"
 _COUNTED = re.compile(r"(?: [^\W\d_]+){1,3} ")
 
 
@@ -41,7 +42,8 @@ def _compared(
     slot = bisect_left(starts, end)
     if slot < len(starts) and starts[slot] < end + AFTER:
         position = starts[slot]
-        counted = _COUNTED.fullmatch(text, end, position) and not codes  # "500 new enterprises or more"
+        counted = _COUNTED.fullmatch(text, end, position) and not codes and not _BOUNDS_NEXT.match(text, after[position].end)
+        # "500 new enterprises or more"
         if counted or not text[end:position].strip(" )"):
             codes.append(after[position].term.code)
             end = end if counted else after[position].end

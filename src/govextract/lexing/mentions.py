@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+FROM, TO = "from", "to"
+
 
 class Quantity(NamedTuple):
     """A number with its unit at ``start:end`` (comparator and unit included); ``core`` is the number alone.
@@ -29,6 +31,7 @@ class Quantity(NamedTuple):
     alternative: Decimal | None = None
     sign: str = ""  # "+" or "-" where printed
     priced: bool = False  # money per something that is no person and no year: what a thing costs
+    moved: str = ""  # FROM or TO if it is the earlier or the later level of a change: "from 60% to 70%"
 
 
 class Unit(NamedTuple):

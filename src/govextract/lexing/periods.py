@@ -191,7 +191,7 @@ class PeriodLexer:
         period = Period(start, end, rule.kind, name, role=role, **values)
         if period.year is not None and period.year2 is not None and period.year2 < 100:
             period = period._replace(year2=period.year // 100 * 100 + period.year2)
-        if rule.kind == "term" and not (period.year and period.year2 and 0 < period.year2 - period.year <= 30):
+        if rule.kind == "term" and (_ends_date(view.lower, start) or not _spans(period)):
             return None
         return period
 
@@ -200,6 +200,15 @@ class PeriodLexer:
             return int(text)
         table = {"M": self._months, "L": self._months, "Q": self._quarters, "R": self._quarters}
         return table.get(letter, self._numbers)[text]
+
+
+def _ends_date(text: str, start: int) -> bool:
+    """Whether the year at ``start`` ends a date: "3/12/2025 - In 2026 …" tells of no term."""
+    return start > 1 and text[start - 1] in "/.-" and text[start - 2].isdigit()
+
+
+def _spans(period: Period) -> bool:
+    return bool(period.year and period.year2 and 0 < period.year2 - period.year <= 30)
 
 
 def _syntax(piece: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from govextract.lexing.alternation import any_word
+from govextract.lexing.changes import ChangeFinder
 from govextract.lexing.comparators import with_comparators
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Label, Quantity, Unit
@@ -65,6 +66,7 @@ class QuantityLexer:
         self._heads = frozenset(clean_phrase(word) for word in numbers.per_head)
         self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
         self._rates = RateFinder(numbers)
+        self._changes = ChangeFinder(numbers)
         self._within = frozenset(clean_phrase(word) for word in numbers.spelled_joints)
 
     def find(
@@ -105,7 +107,7 @@ class QuantityLexer:
         found.sort(key=lambda q: q.start)
         if rates:
             found = self._rates.share(found, rates, text)
-        return with_comparators(found, comparators, text), labels
+        return self._changes.mark(with_comparators(found, comparators, text), text), labels
 
     def _read(self, text: str, match: re.Match[str], named: bool) -> Quantity | Label | None:
         start, end = match.span()
@@ -186,6 +188,8 @@ class QuantityLexer:
         word = joint.group().strip(" -")
         if word and not self._is_range(text, match.start(), word, bool(unit.code) and not close):
             return None
+        if word and self._changes.is_told(text, match.start(), value, value_max, code):
+            return None  # "to raise the rate from 60% to 70%"
         worded = bool(word) and bool(unit.code) and bool(last.code)
         if worded and value_max >= value * CHANGE and (code not in RATES or value_max - value >= LEAP):
             return None  # "from 1.6 days to 2.5 days" is a change: bounds of a range lie closer

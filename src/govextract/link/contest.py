@@ -86,7 +86,7 @@ class Contest:
         """The outcome for ``quantity``, given what was said before it."""
         hits = scene.hits
         trend = trend_of(scene, quantity) if quantity.sign or "trend" in hits else ""
-        levelled = trend == "to"  # "raised to 80%" states a level
+        levelled = trend == "to" or bool(quantity.moved)  # "raised to 80%" states a level
         trend = "" if levelled else trend
         base = base_of(scene, quantity) if "base" in hits else ""
         look = Look(trend, base, follower_of(scene, quantity))

@@ -233,9 +233,15 @@ def _distance(scene: Scene, quantity: Quantity, cue: Hit, barriers: Sequence[Bar
     """How far a cue before the quantity is: in its clause ("near"), in a clause before, or past a semicolon."""
     opening = cue.start <= scene.sentence.start + 2 and bool(barriers) and barriers[0].kind == "comma"
     rest = barriers[1:] if opening else barriers  # "Up to now, 100% …": the comma parts nothing
-    if not any(b.kind in PARTING for b in rest) and not scene.quantities_between(cue.end, quantity.start):
+    if not any(b.kind in PARTING for b in rest) and not _crossed(scene, cue.end, quantity):
         return "near"
     return "past" if any(b.kind == "semicolon" for b in barriers) else "next"
+
+
+def _crossed(scene: Scene, start: int, quantity: Quantity) -> bool:
+    """Whether a number stands between, other than the earlier level of the change that ``quantity`` ends."""
+    between = scene.quantities_between(start, quantity.start)
+    return bool(between) and not (quantity.moved and len(between) == 1)
 
 
 def _group(cue: Hit) -> str:
@@ -308,6 +314,8 @@ def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> 
         features.append(("ratio", 1.0))
     if quantity.per:
         features.append(("per", 1.0))
+    if quantity.moved:
+        features.append((f"moved.{quantity.moved}", 1.0))
     if quantity.scaled:
         features.append(("scaled", 1.0))
     if outcome.trend:

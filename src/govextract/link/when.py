@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
-from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.lexing.terms import WHOLE
 from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year
@@ -44,6 +44,12 @@ def decide_period(
         worth, period = max(inherited, key=_worth)
         return period if worth > 0 else None
     usable = [p for p in scene.periods if p.kind not in NO_TIME and p.role != "compare"]
+    if quantity.moved:
+        low, high = _pair(scene, quantity)
+        between = [p for p in usable if low <= p.start < high]
+        if quantity.moved == FROM:  # "from 74% in 2024 to 93.5%": an earlier level has the time told right behind it, or none
+            return next((p for p in between if p.iso), None)
+        usable = [p for p in usable if p not in between]
     scored = inherited.copy()
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
@@ -61,6 +67,13 @@ def decide_period(
     scored += _bracketed(scene, quantity, usable, inherited)
     best = max(scored, key=_worth, default=None)
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _pair(scene: Scene, quantity: Quantity) -> tuple[int, int]:
+    """What lies between the two levels of a change, of which ``quantity`` is one."""
+    if quantity.moved == FROM:
+        return quantity.end, next((q.core_start for q in scene.quantities if q.start >= quantity.end), quantity.end)
+    return max((q.end for q in scene.quantities if q.end <= quantity.core_start), default=quantity.start), quantity.core_start
 
 
 def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
