@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from decimal import Decimal
 
-from govextract.lexing.mentions import Quantity
+from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
+from govextract.link.spans import DURATIONS, within
 from govextract.outline import ITEM
 
+RATES = frozenset({"percent", "percentage_point"})
 COUNTS = frozenset({"", "count", "person"})
 ALIKE = Decimal("1.6")  # a plan and its result, two provinces, two quarters: seldom farther apart
 UNLIKE = Decimal(6)
@@ -103,6 +105,23 @@ def _bracketed(scene: Scene, start: int) -> str:
         return "bracket.number"
     named = scene.words.count(before, opened) and not scene.words.unnamed(before, opened)
     return "bracket.name" if named else "bracket"  # "Thanh Hoa (74.0%)"
+
+
+def is_other_span(scene: Scene, quantity: Quantity, last: Quantity | None) -> bool:
+    """Whether the number is that of a longer or shorter span of time than ``last``, as large as it must be then:
+    "2.61 billion in September; in 9 months 21.7 billion", "5.98 million in 11 months, in November alone 287,000"."""
+    if last is None or last.end > quantity.start or last.start < scene.sentence.start or quantity.unit in RATES:
+        return False  # rates do not add up
+    if quantity.unit != last.unit and not (quantity.unit in COUNTS and last.unit in COUNTS):
+        return False
+    of_this, of_last = _spans(scene, quantity), _spans(scene, last)
+    whole = any(within(part, span) for part in of_last for span in of_this) and quantity.value >= last.value
+    return whole or (any(within(part, span) for part in of_this for span in of_last) and quantity.value <= last.value)
+
+
+def _spans(scene: Scene, quantity: Quantity) -> list[Period]:
+    start, end = scene.clause(quantity)
+    return [p for p in scene.periods if p.iso and p.kind in DURATIONS and p.start < end and start < p.end]
 
 
 def compared(quantity: Quantity, last: Quantity | None) -> str:

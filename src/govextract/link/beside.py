@@ -9,6 +9,7 @@ from govextract.link.scene import Scene
 from govextract.link.spans import last_year, over
 
 PLANS = frozenset({"plan", "estimate"})  # what shares are of
+WHOLE_YEARS = ("year", "next_year", "year_end")
 SERIES_PARTS = 2  # semicolons that part at least three members
 
 
@@ -40,13 +41,17 @@ def stands_now(scene: Scene, quantity: Quantity) -> bool:
 
 
 def is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
-    """Whether the quantity, and not the one before it, is of a year before that of the article."""
-    if period is None or reference is None or period.role == "by" or int(last_year(period)) >= reference.year:
+    """Whether the quantity, and not the one before it, is of a year before that of the article, or of the goal it stands by."""
+    if period is None or reference is None or period.role == "by":
         return False
     before = scene.quantities_between(scene.sentence.start, quantity.start)
     if not before or not before[-1].end <= period.start < scene.sentence.end:
         return False
     start = before[-1].end
+    said = [int(last_year(p)) for p in scene.periods if p.iso and p.end <= before[-1].start and p.kind in WHOLE_YEARS]
+    year = int(last_year(period))
+    if year > reference.year or (year == reference.year and not any(goal > year for goal in said)):
+        return False  # "in 2026 growth of 10% (2025: 9.06%)", in an article of 2025
     than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
     compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
     return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.apart import add_gap, nobody_features, unit_class
-from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, shape_of
+from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, is_other_span, shape_of
 from govextract.link.look import (
     Look,
     base_of,
@@ -108,7 +108,7 @@ class Contest:
             around = features_around(scene, quantity, shape)
             if named:
                 around = [*around, OWN]
-            found += [self._leaning(lean, quantity, around, look, heard) for lean in leans]
+            found += [self._leaning(lean, scene, quantity, around, look, heard) for lean in leans]
         if len(found) > 1:
             found.sort(key=_rank)
         open_noun = look.follower == "noun"
@@ -270,8 +270,9 @@ class Contest:
         return (side, whole, hit) if whole is not None and whole in heard.numbers else lean
 
     def _leaning(
-        self, lean: tuple[str, str, Hit], quantity: Quantity, around: Sequence[tuple[str, float]], look: Look, heard: Heard
-    ) -> Candidate:
+        self, lean: tuple[str, str, Hit], scene: Scene, quantity: Quantity, around: Sequence[tuple[str, float]], look: Look,
+        heard: Heard,
+    ) -> Candidate:  # fmt: skip
         """A candidate from outside the clause: the more unexplained words the clause has, the less it leans."""
         side, code, hit = lean
         features = [(side, 1.0), (f"{side}.then.{look.follower}", 1.0)]
@@ -282,7 +283,10 @@ class Contest:
         if quantity.unit == "percentage_point" and look.trend == "down" and side == "inherited":
             features.append(("inherited.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
-        size = compared(quantity, heard.numbers.get(code))
+        last = heard.numbers.get(code)
+        if is_other_span(scene, quantity, last):
+            features.append(("other_span", 1.0))
+        size = compared(quantity, last)
         if size:
             known = around[0] == NOTHING_UNKNOWN
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))

@@ -1,0 +1,49 @@
+"""Amounts that leave out their currency, since the amount before them has told it: "1.6 billion USD (plan: 1.5 billion)"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from govextract.lexing.mentions import Quantity
+from govextract.link.look import follower_of
+from govextract.link.meaning import MONEY, OTHER
+from govextract.link.scene import Scene
+from govextract.rulepack.schema import IndicatorFacts
+
+CLOSING = frozenset({"", ".", ",", ";", ":", ")", "\n"})
+APART = 50  # times by which such amounts may differ
+
+
+def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts]) -> None:
+    """Gives numbers with a scale word and nothing counted behind it the currency of the amount before them in the paragraph."""
+    last: Quantity | None = None
+    block, told = -1, False
+    for scene in scenes:
+        if scene.sentence.block != block or not told:
+            last = None
+        block, told = scene.sentence.block, False
+        for index, quantity in enumerate(scene.quantities):
+            if quantity.unit in MONEY:
+                last = quantity if quantity.scaled else None
+            elif quantity.scaled and not quantity.unit:
+                last = _with_currency(scene, quantity, last, facts)
+                if last is not None:
+                    scene.quantities = [*scene.quantities[:index], last, *scene.quantities[index + 1 :]]
+            told = told or last is not None
+
+
+def _with_currency(
+    scene: Scene, quantity: Quantity, last: Quantity | None, facts: Mapping[str, IndicatorFacts]
+) -> Quantity | None:
+    """``quantity`` with the currency of ``last``, or None if it rather counts things."""
+    closed = scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
+    if last is None or not closed:
+        return None
+    if max(quantity.value, last.value) > APART * min(quantity.value, last.value):
+        return None
+    for hit in scene.of("indicator"):
+        if last.end <= hit.start and hit.end <= quantity.start and hit.term.code != OTHER:
+            kind = facts[hit.term.code].kind if hit.term.code in facts else ""
+            if kind != "money":
+                return None
+    return quantity._replace(unit=last.unit)
