@@ -15,6 +15,7 @@ from govextract.link.spans import (
     ELAPSING,
     elapsed,
     ends_with,
+    is_next_winter,
     is_open_year,
     is_year_of,
     last_year,
@@ -261,8 +262,10 @@ class Times:
             return period
         if not (is_open_year(period) or over(period, now.isoformat())):
             return period
-        spoken = self._spoken_of(scene, period, goal=True)
         later = shift_year(period, 1)
+        if period.role == "by" and is_next_winter(period, now):
+            return later  # "by January 31", said in December
+        spoken = self._spoken_of(scene, period, goal=True)
         return later if spoken is not None and last_year(spoken) == last_year(later) else period
 
     def _spoken_of(self, scene: Scene, period: Period, *, goal: bool) -> Period | None:

@@ -144,8 +144,8 @@ def role_features(
         features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
     if is_plan_in_bracket(scene, quantity):
         features.append(("bracket.plan", 1.0))
-    if winner is not None and is_led_to(scene, quantity):
-        features.append(("led.goal", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
+    if is_led_to(scene, quantity):
+        features.append(("led.goal" if winner is not None else "led.other", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
         features.append((f"side.{winner.side}", 1.0))

@@ -10,6 +10,7 @@ DURATIONS = ("year", "this_year", "first_months", "recent_months", "half1", "hal
              "date_range")  # fmt: skip
 OPEN_YEARS = ("this_year.whole", "year_end.open")  # of every pack's rules; "this year" tells which
 LATE, JUST_BEGUN = 25, 5  # days of a month from which, and up to which, it counts as the next, or as not yet begun
+EARLY, MONTHS = 3, 12
 ELAPSING = ("first_months", "month_range", "date_range")
 
 
@@ -53,6 +54,12 @@ def over(period: Period, day: str) -> bool:
 def is_open_year(period: Period) -> bool:
     """Whether ``period`` is the whole or the end of a year without telling which: "the full year", "by the end of the year"."""
     return period.kind == "this_year" and period.rule.endswith(OPEN_YEARS)
+
+
+def is_next_winter(deadline: Period, now: dt.date) -> bool:
+    """Whether the month of ``deadline`` is one of the first of a year and ``now`` one of its last."""
+    month = (deadline.iso or "")[5:7]
+    return deadline.kind in ("date", "month") and month.isdigit() and int(month) <= EARLY and now.month >= MONTHS - EARLY
 
 
 def whole_year(period: Period) -> Period:
