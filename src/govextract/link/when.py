@@ -53,10 +53,11 @@ def decide_period(
     scored = inherited.copy()
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
-    for index, stated in enumerate(usable):
+    opening = next((p for p in usable if p.kind != "date" or p.iso != event), None)  # behind the dateline
+    for stated in usable:
         if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
-        score = _score(scene, quantity, stated, goal, index == 0, event)
+        score = _score(scene, quantity, stated, goal, stated is opening, event)
         if score is not None:
             if stated.kind == "same_period_last_year":
                 stated = _year_before(stated, usable, inherited)
