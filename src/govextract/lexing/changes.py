@@ -14,6 +14,7 @@ from govextract.rulepack.schema import Numbers
 REACH = 48  # characters between the two numbers of a change, its earlier time included
 BACK = 100  # characters before a change in which the verb stands that tells it
 NARROW = 2  # percentage points that part a range of growth ("grows from 10% to 11%") from a change
+WIDE = Decimal("1.3")  # times by which other numbers must differ for that
 _YEARS = r"(?:(?:\d{1,2}/){0,2}(?:19|20)\d\d)"
 _ASIDE = rf"(?:[^.;:,\n\d]*{_YEARS})?[^.;:,\n\d]*?"
 
@@ -36,7 +37,7 @@ class ChangeFinder:
             return False
         if self._verb is not None and self._verb.search(text, max(0, start - BACK), start):
             return True
-        wide = high - low > NARROW if unit == "percent" else False
+        wide = high - low > NARROW if unit == "percent" else high > low * WIDE
         return wide and self._growing is not None and self._growing.search(text, max(0, start - BACK), start) is not None
 
     def mark(self, quantities: Sequence[Quantity], text: str) -> list[Quantity]:

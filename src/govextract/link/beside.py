@@ -29,6 +29,13 @@ def is_due(scene: Scene, period: Period | None, reference: dt.date | None) -> bo
     return not over(period, reference.isoformat())
 
 
+def is_to_come(scene: Scene, period: Period | None, reference: dt.date | None) -> bool:
+    """Whether the sentence itself tells a time that is not over."""
+    if period is None or period.iso is None or reference is None or not scene.sentence.start <= period.start < scene.sentence.end:
+        return False
+    return not over(period, reference.isoformat())
+
+
 def stands_now(scene: Scene, quantity: Quantity) -> bool:
     """Whether a word such as "now" stands right behind the quantity, or before it."""
     for hit in scene.of("present"):
