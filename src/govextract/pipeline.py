@@ -159,7 +159,7 @@ class Extractor:
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []
         taken = sorted([*urls, *((s.start, s.end) for s in symbols)])
-        periods = kit.periods.find(view, document.hits_of("period_role"), taken)
+        periods = kit.periods.find(view, [*document.hits_of("period_role"), *document.hits_of("break")], taken)
         document = document.having(
             blocks=blocks, sentences=make_sentences(view, blocks, document.hits_of("abbreviation")),
             url=article.url or find_url(view, blocks), symbols=tuple(symbols), periods=tuple(periods),

@@ -87,7 +87,10 @@ class Linker:
                 period = decide_period(scene, quantity, goal, known, context.event, planned)
         placed = context.times.placed(scene, quantity, period, goal=goal, previous=context.previous, shape=outcome.shape)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
+        share = scene.respective.get(quantity.start)
         place = decide_place(scene, quantity, context.home, context.country)
+        if share is not None and share.place is not None:
+            place = share.place.term.code
         setting = Setting(placed, place, source.issuer, source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
         if isinstance(draft, Draft):

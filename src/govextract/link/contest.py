@@ -109,6 +109,9 @@ class Contest:
             if named:
                 around = [*around, OWN]
             found += [self._leaning(lean, scene, quantity, around, look, heard) for lean in leans]
+        share = scene.respective.get(quantity.start)
+        if share is not None:
+            found = [self._shared_out(c) for c in found if share.hit is None or c.hit == share.hit]
         if len(found) > 1:
             found.sort(key=_rank)
         open_noun = look.follower == "noun"
@@ -229,6 +232,10 @@ class Contest:
     def _taken(self, candidate: Candidate) -> Candidate:
         """A candidate whose phrase is of the number before it: "99.4% of files are settled on time, 93.1% came online"."""
         return self._scored(candidate.code, candidate.hit, candidate.side, [*candidate.features, ("before.taken", 1.0)])
+
+    def _shared_out(self, candidate: Candidate) -> Candidate:
+        """A candidate for a number of a list that is told in the order of another list."""
+        return self._scored(candidate.code, candidate.hit, candidate.side, [*candidate.features, ("respective", 1.0)])
 
     def _is_shared(self, scene: Scene, quantity: Quantity, hit: Hit) -> bool:
         """Whether a phrase behind a list is shared by its members: "90% at the provincial, 80% at the district level are …"."""

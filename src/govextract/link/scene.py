@@ -12,6 +12,7 @@ from typing import NamedTuple
 from govextract.document import Document, Sentence
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
+from govextract.link.respective import MARK, Share, shares
 from govextract.link.words import Words
 
 # Any of ; , ( ) • and a line's end, or ": ", or " - ". It begins with a set so that the regex engine can skip ahead.
@@ -53,6 +54,7 @@ class Scene:
     explained: list[tuple[int, int]] | None = None
     ranked: frozenset[int] | None = None  # where rates of several places stand, once asked for
     company: tuple[tuple[str, float], ...] = ()  # what the other numbers of the sentence and the list say about a role
+    respective: dict[int, Share] = field(default_factory=dict)  # what numbers get from another list, told in its order
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
 
     def of(self, kind: str) -> list[Hit]:
@@ -188,6 +190,8 @@ def _prepare(scene: Scene) -> None:
     scene.indicator_starts = [hit.start for hit in indicators]
     scene.indicator_ends = [hit.end for hit in indicators]
     scene.closers = [hit for kind in CLOSERS if kind in hits for hit in hits[kind]]
+    if any(hit.term.code == MARK for hit in hits.get("break", ())):
+        scene.respective = shares(scene.words, scene.quantities, scene.periods, hits, scene.sentence.start)
     scene.structure = next((hit.start for hit in indicators if STRUCTURE in hit.term.rule), None)
 
 

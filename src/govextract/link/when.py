@@ -38,6 +38,11 @@ def decide_period(
 
     ``planned`` are times of goals told before it, which no result has: "against a plan of 4.9 billion for the whole year; …".
     """
+    share = scene.respective.get(quantity.start)
+    if share is not None and share.period is not None:
+        earlier = share.period.kind == "same_period_last_year"
+        usable = [p for p in scene.periods if p.iso and p.end <= quantity.start and p.kind != "year"] if earlier else []
+        return _year_before(share.period, usable, inherited) if earlier else share.period
     if not scene.periods and not inherited:
         return None
     if not scene.periods:
