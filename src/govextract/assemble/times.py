@@ -175,8 +175,14 @@ class Times:
         if goal and parts and is_of_year(scene, quantity):  # "18.4 million in ten months, against an annual plan of 20 million"
             held = self._period[False]
             base = held[0] if held is not None and held[1] == self._block and self._is_reviewed(held[0]) else placed
-            return whole_year(base) if base is not None else None
+            return whole_year(base) if base is not None else self._this_year(scene)
         return placed
+
+    def _this_year(self, scene: Scene) -> Period | None:
+        """The year of the article, for a plan for the year where nothing tells which."""
+        now = self._document.reference
+        plan = next((p for p in scene.periods if p.kind == "plan_year"), None)
+        return plan._replace(kind="this_year", iso=f"{now.year:04d}") if plan is not None and now is not None else None
 
     def _placed(self, scene: Scene, period: Period | None, goal: bool, previous: str, shape: str) -> Period | None:
         if period is not None and period.kind == WHOLE:

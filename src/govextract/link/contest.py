@@ -297,7 +297,7 @@ class Contest:
         if size:
             known = around[0] == NOTHING_UNKNOWN
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
-            if size == "like" and known and quantity.unit in MONEY and OWN not in around:
+            if size == "like" and known and OWN not in around and (quantity.unit in MONEY or quantity.scaled):
                 features.append(("recalled", 1.0))  # "The plan was 8.5 million visitors and 27,900 billion VND"
         return self._scored(code, hit, side, features)
 

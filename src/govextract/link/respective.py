@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from govextract.lexing.lexicon import Hit
@@ -85,6 +86,6 @@ def _is_joined(words: Words, hits: dict[str, list[Hit]], start: int, end: int) -
 def _chained(words: Words, told: list[_Told], size: int) -> list[_Told]:
     """The last ``size`` of ``told``, if they stand in a row."""
     last = told[-size:]
-    if len(last) < size or any(words.count(a.end, b.start) > LINK for a, b in zip(last, last[1:], strict=False)):
+    if len(last) < size or any(words.count(a.end, b.start) > LINK for a, b in pairwise(last)):
         return []
     return last

@@ -149,7 +149,8 @@ def role_features(
     if is_plan_in_bracket(scene, quantity):
         features.append(("bracket.plan", 1.0))
     if is_led_to(scene, quantity):
-        features.append(("led.goal" if winner is not None else "led.other", 1.0))  # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
+        # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
+        features.append(("led.goal" if winner is not None else "led.other", 1.0))
     if winner is not None:
         features.append(("score", max(-2.0, min(5.0, winner.score))))
         features.append((f"side.{winner.side}", 1.0))

@@ -12,6 +12,8 @@ from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year
 
 _YEAR = re.compile(r"\d{4}")
+_DATELINE = re.compile(r"(?: ?\)| ?\([^()\n]{1,24}\))? ?(?:[-:.]|- )")
+TOWN = 5  # words that may stand before the day of a dateline
 _BRACKET = re.compile(r" ?\( ?")
 
 _worth = itemgetter(0)
@@ -58,7 +60,7 @@ def decide_period(
     scored = inherited.copy()
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
-    opening = next((p for p in usable if p.kind != "date" or p.iso != event), None)  # behind the dateline
+    opening = next((p for p in usable if p.kind != "date" or p.iso != event or not _is_dateline(scene, p)), None)
     for stated in usable:
         if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
@@ -181,11 +183,19 @@ def _score(
     return score if score > -1.5 else None
 
 
+def _is_dateline(scene: Scene, period: Period) -> bool:
+    """Whether a day only says when the article was written: "HANOI, 20/10/2025 - …"."""
+    near = scene.words.count(scene.sentence.start, period.start) <= TOWN
+    return near and _DATELINE.match(scene.text, period.end) is not None
+
+
 def is_of_year(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is one of a plan for the year: "the annual plan of 20 million", "kế hoạch năm 20 triệu"."""
     for period in scene.periods:
         if period.kind == "plan_year":
-            before = period.end <= quantity.start and not scene.quantities_between(period.end, quantity.start)
+            crossed = bool(scene.quantities_between(period.end, quantity.start))
+            parted = any(b.kind not in ("and", "colon") for b in scene.between(period.end, quantity.start))
+            before = period.end <= quantity.start and not (crossed and parted)  # "plan for the year: 3.6 million and 2,400 billion"
             behind = 0 <= scene.words.count(quantity.end, period.start) <= TERM if period.start >= quantity.end else False
             if before or (behind and not scene.between(quantity.end, period.start)):
                 return True
