@@ -10,6 +10,7 @@ from govextract.link.spans import last_year, over
 
 PLANS = frozenset({"plan", "estimate"})  # what shares are of
 WHOLE_YEARS = ("year", "next_year", "year_end")
+LABEL = 3  # words of a label: "target for 2025"
 SERIES_PARTS = 2  # semicolons that part at least three members
 
 
@@ -34,6 +35,17 @@ def is_to_come(scene: Scene, period: Period | None, reference: dt.date | None) -
     if period is None or period.iso is None or reference is None or not scene.sentence.start <= period.start < scene.sentence.end:
         return False
     return not over(period, reference.isoformat())
+
+
+def is_held_against(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the goal it is held against stands right behind it: "solid waste collected: 92%, target: 95%"."""
+    behind = next((q for q in scene.quantities if q.start >= quantity.end), None)
+    if behind is None or behind.unit != quantity.unit or scene.words.count(quantity.end, behind.core_start) > LABEL:
+        return False
+    if any(b.kind == "semicolon" for b in scene.between(quantity.end, behind.start)):
+        return False
+    cues = [cue for cue in scene.of("role") if quantity.end <= cue.start and cue.end <= behind.core_start]
+    return bool(cues) and all(cue.term.code == "goal" for cue in cues) and cues[-1].term.rule.endswith(".goal.noun")
 
 
 def stands_now(scene: Scene, quantity: Quantity) -> bool:

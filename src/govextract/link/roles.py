@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.beside import is_dated_back, is_due, is_led_to, is_plan_in_bracket, is_to_come, stands_now
+from govextract.link.beside import is_dated_back, is_due, is_held_against, is_led_to, is_plan_in_bracket, is_to_come, stands_now
 from govextract.link.contest import Outcome
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Barrier, Scene
@@ -146,6 +146,8 @@ def role_features(
     if winner is None and counted and not outcome.refused and is_to_come(scene, period, around.reference):
         near = any(name.startswith("near.goal.") for name, _ in features)
         features.append(("intent" if near else "due.by" if period is not None and period.role == "by" else "due.in", 1.0))
+    if is_held_against(scene, quantity):
+        features.append(("held.against", 1.0))
     if is_plan_in_bracket(scene, quantity):
         features.append(("bracket.plan", 1.0))
     if is_led_to(scene, quantity):

@@ -9,7 +9,7 @@ from operator import itemgetter
 from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.lexing.terms import WHOLE
 from govextract.link.scene import Barrier, Scene
-from govextract.link.spans import last_year
+from govextract.link.spans import last_year, within
 
 _YEAR = re.compile(r"\d{4}")
 _DATELINE = re.compile(r"(?: ?\)| ?\([^()\n]{1,24}\))? ?(?:[-:.]|- )")
@@ -176,7 +176,8 @@ def _score(
     if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
-        renewed = parted and any(p.iso and low < p.start < high and p.kind in RENEWING for p in scene.periods)
+        later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
+        renewed = any(p.kind in RENEWING or within(period, p) for p in later)  # "in August …, in 8 months …; retail sales …"
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
