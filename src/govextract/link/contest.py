@@ -70,6 +70,7 @@ class Outcome(NamedTuple):
     base: str = ""
     refused: str = ""
     shape: str = ""  # what it stands behind, see ``Around``
+PARTED = frozenset({"comma", "semicolon", "dash", "contrast"})
 SURE = 4.0  # score from which on a phrase behind a number is its own
 
 
@@ -100,6 +101,10 @@ class Contest:
         named = any(map(_in_item, found))
         if named:
             found = [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found]
+        else:
+            apart = self._apart(scene, quantity, found)
+            named = any(was is not now for was, now in zip(found, apart, strict=True))
+            found = apart
         shape = shape_of(scene, quantity)
         leans = self._leans(quantity, look, heard, alone=not found)
         if leans and not found and quantity.unit == "percent" and scene.periods:
@@ -228,6 +233,17 @@ class Contest:
         """A candidate of an earlier item, where the quantity's own item names one too."""
         features = [*candidate.features, ("before.own", 1.0)]
         return self._scored(candidate.code, candidate.hit, candidate.side, features)
+
+    def _apart(self, scene: Scene, quantity: Quantity, found: list[Candidate]) -> list[Candidate]:
+        """Past a comma what was told before gives way to what the clause names: "exports …, imports up 9% to 4.8 billion"."""
+        before = [c for c in found if c.side == "before"]
+        nearest = max(before, key=lambda c: c.hit.end, default=None)
+        if nearest is None or any(b.kind in PARTED - {"dash"} for b in scene.between(nearest.hit.end, quantity.start)):
+            return found
+        apart = [c for c in before if any(b.kind in PARTED for b in scene.between(c.hit.end, nearest.hit.start))]
+        return [
+            self._scored(c.code, c.hit, c.side, [*c.features, ("before.apart", 1.0)]) if c in apart else c for c in found
+        ]
 
     def _taken(self, candidate: Candidate) -> Candidate:
         """A candidate whose phrase is of the number before it: "99.4% of files are settled on time, 93.1% came online"."""

@@ -60,7 +60,8 @@ def decide_period(
     scored = inherited.copy()
     if any(p.iso and p.kind != "date" and p.end <= quantity.start for p in usable):
         scored = [(score - (OWN if score >= LEAD else 0.0), period) for score, period in inherited]
-    opening = next((p for p in usable if p.kind != "date" or p.iso != event or not _is_dateline(scene, p)), None)
+    usable = [p for p in usable if p.kind != "date" or p.role or not _is_dateline(scene, p)]
+    opening = usable[0] if usable else None
     for stated in usable:
         if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
