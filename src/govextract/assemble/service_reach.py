@@ -60,8 +60,15 @@ def limits(scene: Scene, quantity: Quantity) -> tuple[int, int]:
 
 
 def counts_between(scene: Scene, start: int, end: int) -> list[Quantity]:
-    """The quantities in ``start:end`` that count something."""
-    return [q for q in scene.quantities_between(start, end) if q.rule != "number.spelled" or q.value >= SPELLED]
+    """The quantities in ``start:end`` that count something; the share in brackets behind a count counts nothing new."""
+    found = scene.quantities_between(start, end)
+    return [q for q in found if (q.rule != "number.spelled" or q.value >= SPELLED) and not _is_share(scene, q)]
+
+
+def _is_share(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate stands alone in brackets: "1,702 procedures (92%)"."""
+    alone = scene.text[quantity.start - 1 : quantity.start] == "(" and scene.text[quantity.end : quantity.end + 1] == ")"
+    return alone and quantity.unit == "percent"
 
 
 def _clause(scene: Scene, quantity: Quantity) -> tuple[int, int]:

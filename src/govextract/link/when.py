@@ -173,6 +173,8 @@ def _score(
         score += 0.6 if before and not crossed and _is_term(scene, period, quantity, event) else -2.5
     if goal and period.role == "by":
         score += 0.6
+    if goal and dated and barriers and not before and event is not None and period.iso is not None and period.iso < event:
+        score -= 2.5  # "assigned 25,000 billion, by October 31 21,900 billion collected"
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
     if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
@@ -187,7 +189,7 @@ def _score(
 
 def _is_dateline(scene: Scene, period: Period) -> bool:
     """Whether a day only says when the article was written: "HANOI, 20/10/2025 - …"."""
-    near = scene.words.count(scene.sentence.start, period.start) <= TOWN
+    near = not period.inferred and scene.words.count(scene.sentence.start, period.start) <= TOWN
     return near and _DATELINE.match(scene.text, period.end) is not None
 
 
