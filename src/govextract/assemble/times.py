@@ -21,6 +21,7 @@ from govextract.link.spans import (
     last_year,
     over,
     since,
+    starts,
     whole_year,
     within,
 )
@@ -37,6 +38,8 @@ NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
 OWN = 40  # characters between a number of a governing line and its own time
+PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
+YOUNG = 3  # months of a year in which its articles look back on the one before
 OPENS = 2  # words that may stand before a time that opens its sentence
 
 
@@ -81,16 +84,18 @@ class Times:
         self._look_back(scene)
         if self._carried_here:
             return
-        usable = [p for p in scene.periods if p.iso and p.role not in ("by", "compare") and p.kind in DURATIONS]
+        now = self._document.reference
+        usable = [p for p in scene.periods if p.iso and p.role != "compare" and p.kind in DURATIONS]
+        # "By the end of 2023, …", if that is over
+        usable = [p for p in usable if p.role != "by" or (p.kind == "year" and now is not None and over(p, now.isoformat()))]
         if not usable:
             return
         opener = min(usable, key=lambda p: (p.kind == "month", p.start))
-        now = self._document.reference
         past = now is None or int(last_year(opener)) <= now.year
         if past:
             self.carry(self._of_result(scene, opener), goal=False)
         ending = opener.kind == "term" and now is not None and int(last_year(opener)) == now.year
-        if now is not None and int(last_year(opener)) >= now.year and not ending and opener.role != "from":
+        if now is not None and int(last_year(opener)) >= now.year and not ending and opener.role not in ("from", "by"):
             self.carry(opener, goal=True)
 
     def _look_back(self, scene: Scene) -> None:
@@ -234,6 +239,9 @@ class Times:
         if is_open_year(period):
             spoken, year_before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
             return year_before if spoken is not None and last_year(spoken) == last_year(year_before) else period
+        if period.kind in PARTS:
+            begun = now.month > YOUNG or starts(period) <= f"{now.year:04d}-{now.month:02d}"
+            return period if begun else shift_year(period, -1)  # "in the fourth quarter GRDP grew by 10.2%", told in January
         if period.kind not in ("date", "month"):
             return period
         day = period.iso if period.kind == "date" else f"{period.iso}-01"

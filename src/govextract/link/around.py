@@ -42,8 +42,8 @@ def features_around(scene: Scene, quantity: Quantity, shape: str) -> list[tuple[
         if period.start < end and start < period.end:
             features.append(("period", 1.0))
             break
-    for hit in scene.of("anaphor"):
-        if start <= hit.start < end:
+    for hit in scene.of("break"):
+        if hit.term.code == "anaphor" and start <= hit.start < end:
             features.append(("anaphor", 1.0))
             break
     if shape:

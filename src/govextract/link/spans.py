@@ -56,6 +56,11 @@ def is_open_year(period: Period) -> bool:
     return period.kind == "this_year" and period.rule.endswith(OPEN_YEARS)
 
 
+def starts(period: Period) -> str:
+    """The month in which ``period`` begins, as YYYY-MM."""
+    return _months(period.iso)[0]
+
+
 def is_next_winter(deadline: Period, now: dt.date) -> bool:
     """Whether the month of ``deadline`` is one of the first of a year and ``now`` one of its last."""
     month = (deadline.iso or "")[5:7]

@@ -208,7 +208,7 @@ def is_of_year(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_term(scene: Scene, period: Period, quantity: Quantity, event: str | None) -> bool:
     """Whether a day to come stands right before a goal, as its term: "at the close of the budget year (31/01/2026) 100%"."""
-    near = scene.words.count(period.end, quantity.start) <= TERM
+    near = period.role == "from" or scene.words.count(period.end, quantity.start) <= TERM
     return near and event is not None and period.iso is not None and period.iso > event
 
 
