@@ -136,7 +136,7 @@ def _ends(text: str, match: re.Match[str], short: str) -> bool:
     if not (follower[:1].isupper() or follower[:1].isdigit()):
         return False
     before = text[max(0, match.start() - 2) : match.start()]
-    return not (len(before) == 2 and before[1].isupper() and not before[0].isalnum())
+    return not (len(before) == 2 and before[1].isupper() and not before[0].isalnum() and before[0] != "/")  # "C/O." may
 
 
 def find_url(view: View, blocks: Sequence[Block]) -> str | None:

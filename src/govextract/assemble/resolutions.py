@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from govextract.assemble.citation_details import DetailReader, Details
 from govextract.assemble.citation_merging import Citation, Cited, merge
@@ -49,6 +49,7 @@ class DocumentResult:
     ``citations``: (start, end, index of the row) of each number in text order, for targets that name their document.
     ``periods`` and ``numbers``: spans that citations use up, so that they are neither deadlines nor quantities.
     ``refused``: numbers of papers that are no policy documents, and short citations that could mean several.
+    ``names``: codes of bodies that go by others in the country.
     """
 
     rows: tuple[CitedDocument, ...]
@@ -56,6 +57,11 @@ class DocumentResult:
     periods: tuple[tuple[int, int], ...]
     numbers: tuple[tuple[int, int], ...]
     refused: tuple[Label, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self, code: str | None) -> str | None:
+        """What a body is called in the country that the article is about."""
+        return self.names.get(code, code) if code is not None else None
 
     def inside(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
         """The citations that begin in ``start:end`` of the view."""
@@ -84,7 +90,7 @@ def assemble_resolutions(document: Document, words: CitationWords, table: Symbol
     spans = sorted((c.element.start, c.element.end, index) for index, d in enumerate(cited) for c in d.citations)
     return DocumentResult(
         tuple(_row(d.citations, scene) for d in cited), tuple(spans), _periods(pairs),
-        tuple((start, end) for start, end, _ in spans), _refused(document, ambiguous),
+        tuple((start, end) for start, end, _ in spans), _refused(document, ambiguous), scene.nation.rename,
     )  # fmt: skip
 
 
@@ -224,6 +230,7 @@ def _row(citations: Sequence[Citation], scene: _Scene) -> CitedDocument:
     symbol = head.element.symbol
     provincial = symbol is not None and symbol.provincial
     issuer = next((c.issuer for c in ordered if c.issuer), None) or scene.nation.implied.get(head.doc_type)
+    issuer = issuer or _spoken(scene, head.doc_type, head.start)
     if provincial and any(c.issuer == "local_body" for c in ordered):
         issuer = "local_body"
     place = None
@@ -235,6 +242,13 @@ def _row(citations: Sequence[Citation], scene: _Scene) -> CitedDocument:
         next((c.title for c in ordered if c.title), None), head.rule,
         CONFIDENCE.get(head.rule.removeprefix("resolutions."), 0.9),
     )  # fmt: skip
+
+
+def _spoken(scene: _Scene, doc_type: str, start: int) -> str | None:
+    """Who issues documents of this type in this country, if the article has spoken of that body before."""
+    body = scene.nation.spoken.get(doc_type)
+    told = body is not None and any(h.term.code == body and h.start < start for h in scene.document.hits_of("issuer"))
+    return body if told else None
 
 
 def _periods(pairs: Sequence[tuple[Run, Details]]) -> tuple[tuple[int, int], ...]:

@@ -91,7 +91,7 @@ class Linker:
         place = decide_place(scene, quantity, context.home, context.country)
         if share is not None and share.place is not None:
             place = share.place.term.code
-        setting = Setting(placed, place, source.issuer, source.document)
+        setting = Setting(placed, place, context.cited.body(source.issuer), source.document)
         draft = fact_draft(scene, quantity, outcome, role, setting, self._facts)
         if isinstance(draft, Draft):
             findings.drafts.append(draft)

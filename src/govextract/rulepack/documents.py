@@ -51,6 +51,7 @@ class Nation(Strict):
 
     rename: dict[str, str] = Field(default_factory=dict)
     implied: dict[str, str] = Field(default_factory=dict)
+    spoken: dict[str, str] = Field(default_factory=dict, description="as implied, where the article speaks of that body before")
 
 
 class SymbolExample(Strict):
