@@ -12,8 +12,8 @@ from govextract.assemble.times import WHOLE_YEARS, Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import FROM, Period, Quantity
-from govextract.link.contest import Candidate, Heard, Outcome
 from govextract.link.meaning import OTHER
+from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
 from govextract.outline import ITEM

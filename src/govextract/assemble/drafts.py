@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from govextract.lexing.mentions import Quantity
-from govextract.link.contest import Outcome
+from govextract.link.outcome import Outcome
 from govextract.link.roles import Role
 
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from govextract.assemble.drafts import Draft, plain
 from govextract.lexing.mentions import FROM, Period, Quantity
-from govextract.link.contest import Candidate, Outcome
 from govextract.link.look import VOTES
 from govextract.link.meaning import MONEY, OTHER
+from govextract.link.outcome import Candidate, Outcome
 from govextract.link.roles import Role
 from govextract.link.scene import Scene
 from govextract.rulepack.schema import IndicatorFacts

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from govextract.document import Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.contest import Candidate
 from govextract.link.meaning import OTHER
+from govextract.link.outcome import Candidate
 from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year, over
 from govextract.outline import ITEM

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govextract.document import Document
 from govextract.lexing.mentions import Period
-from govextract.link.contest import Candidate
 from govextract.link.meaning import OTHER
+from govextract.link.outcome import Candidate
 from govextract.link.spans import DURATIONS, last_year
 
 OPENING = 4  # blocks in which an article says what it is about

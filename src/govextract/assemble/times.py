@@ -212,7 +212,9 @@ class Times:
     def _of_goal(self, scene: Scene, period: Period | None, previous: str) -> Period | None:
         """A plan that the result before it is held against is of that result's time; a goal that nothing dates, in an article
         on the results of a year, is of that year."""
-        held = self._period[False]
+        held, day = self._period[False], self._day
+        if previous == "achieved" and day is not None and day[1] == self._block and _is_same_day(period, day[0]):
+            return whole_year(day[0])  # "by December 25 it is 76.4%, although we had set ourselves 100%"
         if held is None:
             return self._to_come(scene, period)
         told_here = held[1] == self._block and self._is_reviewed(held[0]) and held[0].kind in WHOLE_YEARS
@@ -311,3 +313,8 @@ class Times:
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
 
+
+def _is_same_day(period: Period | None, day: Period) -> bool:
+    """Whether ``period`` is ``day``, but for a year that was guessed."""
+    told = period.iso if period is not None and period.inferred and period.kind == "date" else None
+    return told is not None and day.iso is not None and told[4:] == day.iso[4:] and told != day.iso

@@ -6,13 +6,14 @@ import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import ahocorasick_rs
 
 from govextract.lexing.alternation import any_word
+from govextract.lexing.enumerated import QuarterLists
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
 from govextract.lexing.neighbours import with_neighbours
@@ -48,8 +49,7 @@ class PeriodLexer:
         self._months = {clean_phrase(name): number for name, number in periods.months.items()}
         self._numbers = {clean_phrase(w): n for w, n in periods.number_words.items()}
         self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
-        self._ordinal_before = re.compile(rf"(?<!\w)({any_word(self._quarters)})$")
-        self._roman = re.compile(rf"({any_word(_ROMAN)})(?!\w)")
+        self._enumerated = QuarterLists(self._quarters, _ROMAN)
         self._capitals = periods.capitals
         self._rules = list(periods.rules.items())
         self._regexes = [self._compile(name, rule.pattern) for name, rule in self._rules]
@@ -180,29 +180,9 @@ class PeriodLexer:
                 covered.insert(slot, span)
         joints = {h.end: h.start for h in hits if h.term.kind == "break" and h.term.code == "and"}
         for period in [p for p in found if p.kind == "quarter" and p.number]:
-            found += self._enumerated(period, view.lower, joints)
+            found += self._enumerated.around(period, view.lower, joints)
         found.sort(key=lambda p: p.start)
         return with_neighbours(found, view.lower)
-
-    def _enumerated(self, last: Period, text: str, joints: Mapping[int, int]) -> list[Period]:
-        """The quarters that share the word of ``last``: "in the first, second and third quarters", "quý I, II và III"."""
-        told: list[Period] = []
-        position = last.start
-        while (before := _separated_before(text, position, joints)) is not None:
-            match = self._ordinal_before.search(text, max(0, before - _ORDINAL), before)
-            if match is None:
-                break
-            told.append(last._replace(start=match.start(1), end=before, number=self._quarters[match.group(1)]))
-            position = match.start(1)
-        starts = {start: end for end, start in joints.items()}
-        position = last.end
-        while (behind := _separated_behind(text, position, starts)) is not None:
-            match = self._roman.match(text, behind)
-            if match is None:
-                break
-            told.append(last._replace(start=behind, end=match.end(), number=self._quarters[match.group(1)]))
-            position = match.end()
-        return told
 
     def _period(self, rank: int, match: re.Match[str], roles: dict[int, str], view: View) -> Period | None:
         name, rule = self._rules[rank]
@@ -226,24 +206,6 @@ class PeriodLexer:
             return int(text)
         table = {"M": self._months, "L": self._months, "Q": self._quarters, "R": self._quarters}
         return table.get(letter, self._numbers)[text]
-
-
-_ORDINAL = 24  # characters of the name of a quarter at most
-
-
-def _separated_before(text: str, position: int, joints: Mapping[int, int]) -> int | None:
-    """Where a list goes on before ``position``, past a comma or "and"."""
-    if text.endswith(", ", 0, position):
-        return position - 2
-    start = joints.get(position - 1)
-    return start - 1 if start is not None else None
-
-
-def _separated_behind(text: str, position: int, joints: Mapping[int, int]) -> int | None:
-    if text.startswith(", ", position):
-        return position + 2
-    end = joints.get(position + 1)
-    return end + 1 if end is not None else None
 
 
 def _ends_date(text: str, start: int) -> bool:

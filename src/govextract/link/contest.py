@@ -6,7 +6,6 @@ The outcome keeps all candidates with their scores, so that ``explain`` can show
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
@@ -24,6 +23,7 @@ from govextract.link.look import (
     trend_of,
 )
 from govextract.link.meaning import MONEY, OTHER, Meanings
+from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
@@ -35,43 +35,10 @@ REMAINS = 12
 """Characters between "now" and the level that stands then: "now stands at"."""
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
-
-
-class Candidate(NamedTuple):
-    """One possible meaning of a quantity: an indicator ``code`` from ``hit``; ``features`` say why it scores."""
-
-    code: str
-    hit: Hit
-    side: str  # before, behind, inherited, governor
-    score: float
-    features: Sequence[tuple[str, float]]
-
-
-class Heard(NamedTuple):
-    """What was said before: what won the ``previous`` quantity, what is ``carried`` from the sentence before, the concepts
-    ``above`` (of the governing line), the ``topic`` last spoken of, the last number of each indicator so far, and the
-    ``subject`` that the article begins with."""
-
-    previous: Candidate | None
-    carried: Candidate | None
-    above: list[Hit]
-    topic: Candidate | None
-    numbers: Mapping[str, Quantity]
-    subject: Candidate | None = None
-
-
-class Outcome(NamedTuple):
-    """What a quantity turned out to be: the winner (or None), all candidates, and what stands around it."""
-
-    winner: Candidate | None
-    candidates: tuple[Candidate, ...]
-    open_noun: bool
-    trend: str = ""
-    base: str = ""
-    refused: str = ""
-    shape: str = ""  # what it stands behind, see ``Around``
 PARTED = frozenset({"comma", "semicolon", "dash", "contrast"})
-SURE = 4.0  # score from which on a phrase behind a number is its own
+"""Past what the words of a clause are not the number's."""
+SURE = 4.0
+"""Score from which on a phrase behind a number is its own."""
 
 
 class Contest:
