@@ -26,6 +26,7 @@ RATES = frozenset({"percent", "percentage_point"})
 CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from which on "from … to …" is no range
 SIGNS = {">": "gt", "<": "lt", ">=": "ge", "<=": "le", "≥": "ge", "≤": "le", "⩾": "ge", "⩽": "le", "≈": "approx", "~": "approx"}
 SIGN_REACH = 4
+_OR_MORE = re.compile(r"\+(?![\w+])")
 _SIGN = re.compile(r"(?<=[^\n<>=-])([<>]=?|[≥≤⩾⩽≈~]) ?$")
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
@@ -95,7 +96,8 @@ class QuantityLexer:
                 continue
             item = self._read(text, match, start in named)
             if isinstance(item, Quantity):
-                found.append(_bounded(_signed(item, text), text))
+                item = _bounded(_signed(item, text), text)
+                found.append(item)
                 position = item.end
             elif item is not None:
                 labels.append(item)
@@ -282,7 +284,10 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
 
 
 def _bounded(quantity: Quantity, text: str) -> Quantity:
-    """A sign of comparison right before a number bounds it: "> 9%", "≥ 58"; an arrow and the mark of an item do not."""
+    """A sign of comparison right before a number bounds it, or a plus behind it: "> 9%", "≥ 58", "45%+"; an arrow and the
+    mark of an item do not."""
+    if quantity.comparator == "eq" and _OR_MORE.match(text, quantity.end):
+        return quantity._replace(comparator="ge", end=quantity.end + 1)
     sign = _SIGN.search(text, max(0, quantity.start - SIGN_REACH), quantity.start)
     if sign is None or quantity.comparator != "eq":
         return quantity

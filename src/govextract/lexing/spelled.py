@@ -25,6 +25,8 @@ def spelled(
     starts, reach = _reach(covered)
     for hit in hits:
         start, end, term = hit
+        if text.startswith("'", end) and text[end + 1 : end + 2].isalpha():
+            continue  # the beginning of another word, as in words for "family" that begin like "seven"
         if term.kind == "number_word" and reach[bisect_left(starts, end)] <= start:
             unit = unit_at(end)
             value = plain(Decimal(term.code).scaleb(unit.power) + (unit.chained or 0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.meaning import MONEY
+from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Scene
 
 
@@ -45,3 +46,12 @@ def unit_class(quantity: Quantity) -> str:
     if quantity.unit in MONEY:
         return "money"
     return quantity.unit if quantity.unit in ("percent", "percentage_point", "person", "") else "unit"
+
+
+def is_told(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
+    """Whether an amount is past the growth that ``hit`` tells, and has a name of its own: "the economy grew by 8.44%, though
+    storms caused damage of 9,000 billion VND"."""
+    if hit.end > quantity.start or not scene.quantities_between(hit.end, quantity.start):
+        return False
+    last = scene.quantities_between(hit.end, quantity.start)[-1].end
+    return any(h.term.code == OTHER and last <= h.start and h.end <= quantity.core_start for h in scene.of("indicator"))

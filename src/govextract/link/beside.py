@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
 from govextract.link.spans import last_year, over
@@ -30,6 +31,12 @@ def is_due(scene: Scene, period: Period | None, reference: dt.date | None) -> bo
     return not over(period, reference.isoformat())
 
 
+def is_over(scene: Scene, cue: Hit, reference: dt.date | None) -> bool:
+    """Whether the deadline that ``cue`` tells had passed when the article was written."""
+    told = next((p for p in scene.periods if p.iso and p.end > cue.start and p.start <= cue.end + 1), None)
+    return told is not None and reference is not None and over(told, reference.isoformat())
+
+
 def is_to_come(scene: Scene, period: Period | None, reference: dt.date | None) -> bool:
     """Whether the sentence itself tells a time that is not over."""
     if period is None or period.iso is None or reference is None or not scene.sentence.start <= period.start < scene.sentence.end:
@@ -38,13 +45,39 @@ def is_to_come(scene: Scene, period: Period | None, reference: dt.date | None) -
 
 
 def is_held_against(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the goal it is held against stands right behind it: "solid waste collected: 92%, target: 95%"."""
+    """Whether the goal it is held against stands behind it: "solid waste collected: 92%, target: 95%"."""
+    return _is_beside_goal(scene, quantity) or _is_before_goal(scene, quantity)
+
+
+def _is_beside_goal(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the next number is called a goal, right behind: "92%, target: 95%"."""
     behind = next((q for q in scene.quantities if q.start >= quantity.end), None)
     if behind is None or behind.unit != quantity.unit or scene.words.count(quantity.end, behind.core_start) > LABEL:
         return False
     if any(b.kind == "semicolon" for b in scene.between(quantity.end, behind.start)):
         return False
-    cues = [cue for cue in scene.of("role") if quantity.end <= cue.start and cue.end <= behind.core_start]
+    return _is_called_goal(scene, quantity.end, behind)
+
+
+def _is_before_goal(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a later number of the clause or the next one is called the goal, and nothing else is spoken of between:
+    "came to 62 million VND, 5 million more than in 2023; the goal for 2025 is 70 million"."""
+    behind = [q for q in scene.quantities if q.start >= quantity.end and q.unit == quantity.unit][:2]
+    for number, other in enumerate(behind, start=1):
+        between = scene.between(quantity.end, other.start)
+        if number > 1 and not any(b.kind in ("semicolon", "comma") for b in between):
+            return False
+        if any(quantity.end <= hit.start < other.start for hit in scene.of("indicator")):
+            return False
+        edge = max((b.end for b in between if b.kind in ("semicolon", "comma")), default=0)
+        if edge and _is_called_goal(scene, edge, other):
+            return not any(cue.term.code == "goal" and cue.start < quantity.start for cue in scene.of("role"))
+    return False
+
+
+def _is_called_goal(scene: Scene, start: int, quantity: Quantity) -> bool:
+    """Whether cues between ``start`` and the quantity are of goals only, the last a noun."""
+    cues = [cue for cue in scene.of("role") if start <= cue.start and cue.end <= quantity.core_start]
     return bool(cues) and all(cue.term.code == "goal" for cue in cues) and cues[-1].term.rule.endswith(".goal.noun")
 
 
@@ -57,6 +90,14 @@ def stands_now(scene: Scene, quantity: Quantity) -> bool:
         if behind or (hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start)):
             return not scene.quantities_between(hit.end, quantity.start)
     return False
+
+
+def is_belittled(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word such as "only" stands right before the quantity: "only 31.7% had been disbursed"."""
+    return any(
+        hit.term.code == "only" and hit.end <= quantity.core_start and not scene.words.count(hit.end, quantity.start)
+        for hit in scene.of("present")
+    )
 
 
 def is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:

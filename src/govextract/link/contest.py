@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.apart import add_gap, nobody_features, unit_class
+from govextract.link.apart import add_gap, is_told, nobody_features, unit_class
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, is_other_span, shape_of
 from govextract.link.look import (
     Look,
@@ -125,7 +125,7 @@ class Contest:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
             if code is None and is_growth_of(scene, quantity, look, hit):
                 code = OTHER  # the vocabulary has no name for this growth
-            if code is None:
+            if code is None or (code != hit.term.code and is_told(scene, hit, quantity)):
                 continue
             if structure and not look.trend and code in self._facts and self._facts[code].sector:
                 code = OTHER  # "economic structure: industry 42%": a share, not growth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from govextract.lexing.mentions import Quantity
-from govextract.link.look import follower_of
+from govextract.link.look import follower_of, trend_of
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Scene
 from govextract.rulepack.schema import IndicatorFacts
@@ -37,7 +37,7 @@ def _with_currency(
 ) -> Quantity | None:
     """``quantity`` with the currency of ``last``, or None if it rather counts things."""
     closed = scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
-    if last is None or not closed:
+    if last is None or not (closed or trend_of(scene, quantity)):
         return None
     if max(quantity.value, last.value) > APART * min(quantity.value, last.value):
         return None

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.link.beside import is_dated_back, is_due, is_held_against, is_led_to, is_plan_in_bracket, is_to_come, stands_now
+from govextract.link.beside import (
+    is_belittled,
+    is_dated_back,
+    is_due,
+    is_held_against,
+    is_led_to,
+    is_over,
+    is_plan_in_bracket,
+    is_to_come,
+    stands_now,
+)
 from govextract.link.cues import Features, cue_features
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.outcome import Outcome
@@ -134,6 +144,8 @@ def role_features(
         features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
         features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
+    if cue is not None and ("near.goal.deadline", 1.0) in features and is_over(scene, cue, around.reference):
+        features.append(("deadline.over", 1.0))  # "By the end of June only 31.7% …", told in July
     _form_features(quantity, outcome, features)
     if scene.block_kind == "item" and not scene.words.count(scene.sentence.start, quantity.start):
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
@@ -146,6 +158,8 @@ def role_features(
     if winner is None and counted and not outcome.refused and is_to_come(scene, period, around.reference):
         near = any(name.startswith("near.goal.") for name, _ in features)
         features.append(("intent" if near else "due.by" if period is not None and period.role == "by" else "due.in", 1.0))
+    if is_belittled(scene, quantity):
+        features.append(("only", 1.0))
     if is_held_against(scene, quantity):
         features.append(("held.against", 1.0))
     if is_plan_in_bracket(scene, quantity):

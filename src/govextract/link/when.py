@@ -28,6 +28,7 @@ CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that c
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
+LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
 TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
@@ -184,6 +185,9 @@ def _score(
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
+    if closing and score < LAST and not any(b.kind == "semicolon" for b in barriers):
+        others = any(p.iso and p is not period for p in scene.periods)
+        score = score if others else LAST
     return score if score > -1.5 else None
 
 
