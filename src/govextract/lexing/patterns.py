@@ -184,7 +184,9 @@ def _word_regex(word: str) -> str:
         return _GAP[word]
     if word == _ENDING:
         return r"\w*"
-    return " " + (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) + r"(?!\w)")
+    if word.endswith("*"):
+        return f" {re.escape(word[:-1])}\\w*"
+    return f" {re.escape(word)}" + ("" if word.endswith("(") else r"(?!\w)")  # "plan of the year (19.5 million"
 
 
 def _needs(sequence: Sequence) -> frozenset[str]:
