@@ -29,6 +29,7 @@ from govextract.rulepack.schema import IndicatorFacts
 
 BARE = ".bare"
 """Ends the rules of phrases for growth that do not say of what: "the growth rate"."""
+KNOWN_BUT = 1.0  # unknown words that an elliptic clause may hold
 ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
 REMAINS = 12
@@ -282,6 +283,9 @@ class Contest:
             features.append((f"{side}.{size}" if known else f"{side}.{size}.unknown", 1.0))
             if size == "like" and known and OWN not in around and (quantity.unit in MONEY or quantity.scaled):
                 features.append(("recalled", 1.0))  # "The plan was 8.5 million visitors and 27,900 billion VND"
+        told = any(name.startswith("cue.") for name, _ in around) and around[0][1] <= KNOWN_BUT
+        if told and code != OTHER and side == "inherited" and not quantity.unit and look.follower != "noun" and size != "unlike":
+            features.append(("elliptic", 1.0))  # "2,135 apartments are to be built, but only 1,486 have been completed"
         return self._scored(code, hit, side, features)
 
 
