@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from govextract.assemble.citation_runs import Run, kind, organisation
+from govextract.assemble.citation_runs import Run
+from govextract.assemble.citation_sharing import Details, same_days, share_back, share_on
 from govextract.assemble.citations import CitationReader
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period
@@ -24,21 +24,6 @@ _FILLER = re.compile(r"[ \n]*(?P<mark>[,(])?[ \n]*")
 _CLOSE = re.compile(r" ?\)")
 _TITLE_END = re.compile(r'[.;()"\n]| - |,(?= [A-ZĐÀ-ỸА-ЯІЇЄҐ])')
 _QUOTED = re.compile(r'[ ,(:-]*"(?P<title>[^"\n]{4,300})"')
-
-
-class Details(NamedTuple):
-    """What is known of a run; ``end`` is where its modifiers end."""
-
-    end: int
-    date: Period | None = None
-    issuer: str | None = None
-    place: str | None = None
-    title: tuple[int, int] | None = None
-    same_day: bool = False
-    shareable: bool = False
-    issuer_behind: bool = False
-    firm: bool = False
-    act: bool = False
 
 
 class DetailReader:
@@ -56,9 +41,9 @@ class DetailReader:
             details = self._behind(run, limit)
             floor = max(found[-1].end if found else 0, run.start - CLAUSE, self._sentence_start(run.start))
             found.append(self._before(run, details, floor))
-        self._share_back(runs, found)
-        self._share_on(runs, found)
-        self._same_days(found)
+        share_back(self.reader, runs, found)
+        share_on(self.reader, runs, found)
+        same_days(self.reader, runs, found)
         return found
 
     def _sentence_start(self, position: int) -> int:
@@ -75,7 +60,7 @@ class DetailReader:
             if following is None:
                 break
             details = following
-        details = self._title(details, limit)
+        details = self._jointly(self._title(details, limit))
         return details if details.date or details.same_day else self._relative(run, details, limit)
 
     def _modifier(self, details: Details, limit: int) -> Details | None:
@@ -157,6 +142,16 @@ class DetailReader:
         name = self.text[about.end() : end].rstrip(" ,")
         return details._replace(title=(about.end(), about.end() + len(name))) if len(name) > 7 else details
 
+    def _jointly(self, details: Details) -> Details:
+        """The date of all documents of an enumeration: ``… and Resolution No. 99 on the budget, both issued on December 9``."""
+        for at in [details.end, *([details.title[1]] if details.title else [])]:
+            joint = self.words.jointly.match(self.lower, at)
+            reach = range(joint.start(), joint.end() + 1) if joint is not None else ()
+            period = next((self.reader.dates[position] for position in reach if position in self.reader.dates), None)
+            if period is not None:
+                return details._replace(end=self._closed(period.end), date=period, joint=True)
+        return details
+
     def _relative(self, run: Run, details: Details, limit: int) -> Details:
         """A date in a clause or insertion behind: ``which was issued …, on April 30``, ``(issued on 9/6/2025)``."""
         later = self.words.later.match(self.lower, details.end, limit)
@@ -201,7 +196,8 @@ class DetailReader:
             details = details._replace(issuer=details.issuer or subject.term.code, place=place)
         if details.date is None and not details.same_day:
             date = self._act_date(floor, verb.start()) or self._date_behind_object(details.end)
-            details = details._replace(date=date, shareable=False, act=date is not None)
+            same = date is None and self.words.same_day.search(self.lower, floor, verb.start()) is not None
+            details = details._replace(date=date, shareable=False, act=date is not None, same_day=same)
         return details
 
     def _bracketed(self, run: Run, details: Details) -> re.Match[str] | None:
@@ -261,38 +257,3 @@ class DetailReader:
         if hit is None or re.search(r"[,;.\d]", self.lower[hit.end : run.start]):
             return details
         return details._replace(issuer=hit.term.code)
-
-    def _joint(self, runs: Sequence[Run], found: Sequence[Details], index: int) -> bool:
-        """Whether nothing but a comma or "and" stands between a run and the next."""
-        match = self.words.joiner.match(self.lower, found[index].end, runs[index + 1].start)
-        return match is not None and ";" not in match.group() and self.words.is_number_word(
-            self.lower[match.end() : runs[index + 1].start]
-        )
-
-    def _share_on(self, runs: Sequence[Run], found: list[Details]) -> None:
-        """Documents issued in one act share its date: ``On June 12 they issued Decree 150 and Decree 151``."""
-        for index in range(1, len(runs)):
-            before, mine = found[index - 1], found[index]
-            undated = before.act and not (mine.date or mine.same_day)
-            if undated and kind(runs[index - 1]) == kind(runs[index]) and self._joint(runs, found, index - 1):
-                found[index] = mine._replace(date=before.date, act=True)
-
-    def _share_back(self, runs: Sequence[Run], found: list[Details]) -> None:
-        """Documents joined by commas and "and" share the issuer, and if of one kind the date, of the last one."""
-        for index in range(len(runs) - 2, -1, -1):
-            run, following, mine, theirs = runs[index], runs[index + 1], found[index], found[index + 1]
-            if organisation(run) != organisation(following) or not self._joint(runs, found, index):
-                continue
-            alike = organisation(run) is not None or kind(run) == kind(following)
-            if mine.issuer is None and theirs.issuer_behind and alike:
-                mine = mine._replace(issuer=theirs.issuer, issuer_behind=True)
-            if mine.date is None and theirs.shareable and mine.title is None and kind(run) == kind(following):
-                mine = mine._replace(date=theirs.date, same_day=theirs.same_day)
-            found[index] = mine
-
-    def _same_days(self, found: list[Details]) -> None:
-        last: Period | None = None
-        for index, details in enumerate(found):
-            if details.same_day and details.date is None:
-                found[index] = details._replace(date=last)
-            last = found[index].date or last

@@ -23,6 +23,8 @@ class CitationWords:
         self.plural = re.compile(rf"(?:{any_of(rules.plural)})")
         self.dated = re.compile(rf"{any_of(rules.dated)} ?")
         self.same_day = re.compile(rf"{any_of(rules.same_day)}")
+        dated = rf"(?:{any_of(rules.issue)} )?(?:{any_of(rules.dated)} )?(?:{any_of(rules.on)} )?"
+        self.jointly = re.compile(rf"[ ,]*{any_of(rules.jointly)} {dated}")
         self.later = re.compile(rf", [^.,;()\n]{{0,30}}{any_of(rules.later)}[^.,;()\n]{{0,10}}, (?:{any_of(rules.on)} )?")
         self.on = re.compile(rf"{any_of(rules.on)} ")
         self._issue = re.compile(any_of(rules.issue, bounded=False))

@@ -105,6 +105,7 @@ class Citations(Strict):
     plural: Words = Field(description="words that show that several documents follow")
     dated: Words = Field(description="words between a document and its date")
     same_day: Words = Field(description="words for the date of the document before")
+    jointly: Words = Field((), description="words before the date of all documents of an enumeration: both issued on")
     later: Words = Field(description="words of an insertion before a date: a week later, on …")
     on: Words = Field(description="words before the date of an act")
     issue: Words = Field(description="verbs and participles of issuing")
