@@ -236,6 +236,8 @@ def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> 
         features.append(("open", 1.0))
     if outcome.refused:
         features.append(("refused", 1.0))
+        if quantity.value < SEVERAL and quantity.unit != "percent":
+            features.append(("refused.few", 1.0))  # "three breakthroughs"
     if quantity.rule != "number":
         features.append(("spelled", 1.0))
     if quantity.out_of is not None:
