@@ -39,6 +39,7 @@ PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused",
           "shape.")  # fmt: skip
 SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
+PEOPLE = ("person", "household")
 SEVERAL = 10  # of things from which on a deadline makes their number a goal
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
@@ -151,7 +152,7 @@ def role_features(
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
-    several = outcome.open_noun and quantity.rule == "number" and quantity.value >= SEVERAL
+    several = (outcome.open_noun or quantity.unit in PEOPLE) and quantity.rule == "number" and quantity.value >= SEVERAL
     if winner is None and several and is_due(scene, period, around.reference):
         features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
     counted = quantity.unit != "percent" and quantity.unit not in MONEY

@@ -186,7 +186,7 @@ def _score(
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
     if closing and score < LAST and not any(b.kind == "semicolon" for b in barriers):
-        others = any(p.iso and p is not period for p in scene.periods)
+        others = any(p.iso and p is not period and (p.kind != "date" or p.role) for p in scene.periods)
         score = score if others else LAST
     return score if score > -1.5 else None
 
