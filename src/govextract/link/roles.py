@@ -39,6 +39,7 @@ PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused",
           "shape.")  # fmt: skip
 SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
+STRIVING = frozenset({"near.goal.modal", "near.goal.strive", "near.goal.act", "near.goal.future"})
 PEOPLE = ("person", "household")
 SEVERAL = 10  # of things from which on a deadline makes their number a goal
 UNPAIRED = 2  # the bias, and whether the number has an indicator
@@ -155,6 +156,8 @@ def role_features(
     several = (outcome.open_noun or quantity.unit in PEOPLE) and quantity.rule == "number" and quantity.value >= SEVERAL
     if winner is None and several and is_due(scene, period, around.reference):
         features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
+    if winner is None and several and not outcome.refused and any(name in STRIVING for name, _ in features):
+        features.append(("striven", 1.0))  # "must shed 2,340 posts": no deadline told
     counted = quantity.unit != "percent" and quantity.unit not in MONEY
     if winner is None and counted and not outcome.refused and is_to_come(scene, period, around.reference):
         near = any(name.startswith("near.goal.") for name, _ in features)
