@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
-from govextract.link.apart import add_gap, is_told, nobody_features, unit_class
+from govextract.link.apart import add_gap, is_told, names_next, nobody_features, unit_class
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, is_other_span, shape_of
 from govextract.link.look import (
     Look,
@@ -176,6 +176,8 @@ class Contest:
         features = [(side, 1.0), (f"{side}.word", min(25.0, float(scene.words.count(low, high))))]
         if low < high:
             add_gap(scene, low, high, quantity, side, features)
+        if side == "behind" and names_next(scene, low, hit):
+            features.append(("behind.next", 1.0))
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
