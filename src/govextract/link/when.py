@@ -28,6 +28,7 @@ CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that c
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
+PAST = 1.0  # what a time loses past a semicolon behind which there is another
 LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
 TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
@@ -179,6 +180,8 @@ def _score(
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
     if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
+    if parted and any(p.iso and _is_past_semicolon(scene, barriers, p) and p.end <= quantity.start for p in scene.periods):
+        score -= PAST  # "assign the plan before December 31, 2025; in 2026 disburse 100%"
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
         later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
         renewed = any(p.kind in RENEWING or within(period, p) for p in later)  # "in August …, in 8 months …; retail sales …"
@@ -189,6 +192,12 @@ def _score(
         others = any(p.iso and p is not period and (p.kind != "date" or p.role) for p in scene.periods)
         score = score if others else LAST
     return score if score > -1.5 else None
+
+
+def _is_past_semicolon(scene: Scene, barriers: list[Barrier], period: Period) -> bool:
+    """Whether ``period`` stands behind the last semicolon of ``barriers``, in the clause of the quantity."""
+    last = [b for b in barriers if b.kind == "semicolon"][-1]
+    return period.start >= last.end
 
 
 def _is_dateline(scene: Scene, period: Period) -> bool:
