@@ -13,6 +13,7 @@ from govextract.article import Article
 from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
 from govextract.assemble.naming import fill, open_sentences
+from govextract.assemble.repeats import join_repeats
 from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
 from govextract.assemble.walk import Linker
 from govextract.audit import audit
@@ -107,7 +108,7 @@ class Extractor:
         document, cited = self._cite(document, kit)
         document = self._quantify(document, kit, cited)
         findings = kit.linker.link(document, cited)
-        findings.drafts = audit(findings.drafts, kit.pack.indicators)
+        findings.drafts = audit(join_repeats(findings.drafts), kit.pack.indicators)
         namer = self._namer(document.language)
         known = [*document.hits, *document.name_hits]
         entities = namer.name(document.view, known, open_sentences(document, findings.drafts), gate=True)
