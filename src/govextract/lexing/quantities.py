@@ -61,11 +61,17 @@ class QuantityLexer:
         after = any_word([clean_phrase(w) for w in numbers.labels_after])
         self._label_ends = tuple(clean_phrase(w) for w in numbers.labels_before)
         self._label_after = re.compile(rf"(?:{after})") if after else None
-        per = any_word([clean_phrase(w) for w in numbers.per])
+        whole = any_word([w for w in map(clean_phrase, numbers.per) if " " in w])  # "a year": no word of theirs follows
+        per = any_word([w for w in map(clean_phrase, numbers.per) if " " not in w])
         rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
         self._currencies = frozenset(numbers.currencies) if numbers.per_head else frozenset()
         self._heads = frozenset(clean_phrase(word) for word in numbers.per_head)
-        self._per = re.compile(rf"{rate}| ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?" if per else rate)
+        ways = [rate]
+        if whole:
+            ways.append(rf" ?(?:{whole})(?!\w)(?: {NUMBER}(?: [^\W\d]+)?)?")
+        if per:
+            ways.append(rf" ?(?:{per})(?: {NUMBER})?(?: [^\W\d]+)?")
+        self._per = re.compile("|".join(ways))
         self._rates = RateFinder(numbers)
         self._changes = ChangeFinder(numbers)
         self._within = frozenset(clean_phrase(word) for word in numbers.spelled_joints)
