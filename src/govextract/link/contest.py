@@ -117,6 +117,8 @@ class Contest:
         for hit in indicators:
             code = self._meanings.of(hit.term.code, quantity, look, spoken)
             if hit.term.rule.endswith(BARE):
+                if quantity.unit in MONEY:
+                    continue  # "revenue of 14,900 billion VND and growth of 11%"
                 code = self._grown(scene, hit) or code
             if levelled and quantity.unit == "percent" and code is not None:
                 code = self._meanings.level_of(code) or code  # "the poverty rate dropped by 5.02%, leaving 32.98%"

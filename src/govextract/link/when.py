@@ -28,7 +28,8 @@ CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that c
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
-PAST = 1.0  # what a time loses past a semicolon behind which there is another
+PAST = 1.0  # what a time loses past a semicolon behind which there is another, or right behind another number
+JOINED = 1  # words between a number and the time that is its own
 LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
 TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
@@ -180,6 +181,8 @@ def _score(
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
     if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
+    if before and barriers and _is_of_another(scene, quantity, period):
+        score -= PAST  # "70% by the end of 2025, 80% in 2030"
     if parted and any(p.iso and _is_past_semicolon(scene, barriers, p) and p.end <= quantity.start for p in scene.periods):
         score -= PAST  # "assign the plan before December 31, 2025; in 2026 disburse 100%"
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
@@ -192,6 +195,19 @@ def _score(
         others = any(p.iso and p is not period and (p.kind != "date" or p.role) for p in scene.periods)
         score = score if others else LAST
     return score if score > -1.5 else None
+
+
+def _is_of_another(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether ``period`` stands right behind the number before, as another one stands right behind the quantity."""
+    before = scene.quantities_between(scene.sentence.start, period.start)
+    if not before or not _is_right_behind(scene, before[-1], period):
+        return False
+    return any(p.iso and p.start >= quantity.end and _is_right_behind(scene, quantity, p) for p in scene.periods)
+
+
+def _is_right_behind(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    near = scene.words.count(quantity.end, period.start) <= JOINED
+    return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)
 
 
 def _is_past_semicolon(scene: Scene, barriers: list[Barrier], period: Period) -> bool:
