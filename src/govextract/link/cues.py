@@ -51,6 +51,8 @@ def cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | 
                 features.append((f"back.{cue.term.code}", 1.0))
             elif direction != "backward":
                 features.append((f"behind.{cue.term.code}", 1.0))
+        elif cue.start >= end and cue.term.direction == "backward" and scene.text[quantity.end : cue.start] == ", ":
+            features.append((f"back.{cue.term.code}", 1.0))  # a participle behind its comma: "4.8 million, planned for the year"
     return nearest
 
 
