@@ -16,6 +16,7 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 LABELLED = re.compile(r"([^\W\d_][^.:;()\d\n\u2013\u2014]{2,50}?)(:| [-\u2013\u2014]|\.)(?= )")
 ITEM_LENGTH = 320
 TITLE_LENGTH = 60
+LETTERED = ("1", "a")  # marks of titles that paragraphs may stand below
 
 
 class Outline:
@@ -81,7 +82,8 @@ class Outline:
         return governed
 
     def _paragraph(self, index: int, block: Block, opens: bool) -> Block:
-        self._root = -1
+        if not (self._root >= 0 and self._marker and index == self._lead + 1):  # "a) By 2030", then a paragraph
+            self._root = -1
         opening = _opening(self._texts[index])
         follows = self._lead >= 0 and (index == self._lead + 1 or opening == self._opening)
         governed = block._replace(governor=self._lead if follows else self._heading)
@@ -92,7 +94,11 @@ class Outline:
     def _titles(self, index: int) -> bool:
         """Whether an item is the title of the items below it, which are marked otherwise: "a) By 2025", then "+ …"."""
         text = self._texts[index]
-        if len(text) > TITLE_LENGTH or not text[-1].isalnum() or self._kind(index + 1) != "item":
+        if len(text) > TITLE_LENGTH or not text[-1].isalnum():
+            return False
+        if self._kind(index + 1) == "body":
+            return _marker(text) in LETTERED and not self._texts[index + 1].endswith(":")
+        if self._kind(index + 1) != "item":
             return False
         below = _marker(self._texts[index + 1])
         return bool(below) and below != _marker(text)
