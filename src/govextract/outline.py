@@ -82,11 +82,11 @@ class Outline:
         return governed
 
     def _paragraph(self, index: int, block: Block, opens: bool) -> Block:
-        if not (self._root >= 0 and self._marker and index == self._lead + 1):  # "a) By 2030", then a paragraph
-            self._root = -1
+        below = self._root >= 0 and self._marker != "" and index == self._lead + 1  # "a) By 2030", then a paragraph
+        self._root = self._root if below else -1
         opening = _opening(self._texts[index])
         follows = self._lead >= 0 and (index == self._lead + 1 or opening == self._opening)
-        governed = block._replace(governor=self._lead if follows else self._heading)
+        governed = block._replace(kind="item" if below else block.kind, governor=self._lead if follows else self._heading)
         self._lead = index if opens else self._lead if follows else -1
         self._opening = opening
         return governed
