@@ -16,6 +16,8 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 LABELLED = re.compile(r"([^\W\d_][^.:;()\d\n\u2013\u2014]{2,50}?)(:| [-\u2013\u2014]|\.)(?= )")
 ITEM_LENGTH = 320
 TITLE_LENGTH = 60
+TIME_LENGTH = 30
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 LETTERED = ("1", "a")  # marks of titles that paragraphs may stand below
 
 
@@ -44,9 +46,16 @@ class Outline:
         listed = block.kind == "heading" and self._lead >= 0 and not opens and len(text) <= ITEM_LENGTH
         if listed and self._kind(index + 1) == "item":
             return self._title(index, block)  # "By 2030", a heading within the list
+        if opens and block.kind != "item" and self._is_time(index, text):
+            return self._title(index, block)  # "The plan sets these goals:", then "In 2026:"
         if block.kind == "item" or listed:
             return self._item(index, block, opens)
         return self._headed(index, block, opens) if block.kind == "heading" else self._paragraph(index, block, opens)
+
+    def _is_time(self, index: int, text: str) -> bool:
+        """Whether a line gives the time of a part of the list that a lead-in before it has opened."""
+        led = self._lead >= 0 and (index == self._lead + 1 or self._root >= 0)
+        return led and len(text) <= TIME_LENGTH and YEAR.search(text) is not None and self._kind(index + 1) == "item"
 
     def _item(self, index: int, block: Block, opens: bool) -> Block:
         text = self._texts[index]

@@ -105,6 +105,9 @@ class SourceReader:
         bodies = self._bodies_in(block.start, block.end)
         bodies = [body for body in bodies if not self._is_asked(body)]
         setter = self._asking(block.start, block.end) or (bodies[-1].code if bodies else self._speaker(block))
+        subject = self._subject_at(block.end)
+        if row is not None and subject is not None and setter == subject.issuer not in (None, row.issuer):
+            row = subject  # "To grow by over 8% under Resolution 154, the Prime Minister asks:", of the Prime Minister's dispatch
         if row is None and setter is not None:
             return self._subject_source(block.end, setter)
         return Source(row.symbol, setter or row.issuer) if row is not None else Source(None, setter)
@@ -257,9 +260,16 @@ class SourceReader:
         ends = {c: before[1] for before, c in pairwise([(0, 0, -1), *self._cited.citations])}
         found = next((c for c in numbered if not self._basis[c] and self._is_issued(c, ends[c])), None)
         first = next((c for c in numbered if c[0] < first_limit), None)
-        if found is None or (first is not None and not self._basis[first] and first[0] < self._block_start(found[0])):
+        if found is None or (first is not None and self._leads(first, found)):
             found = first
         return (self._cited.rows[found[2]], found[0]) if found is not None else (None, 0)
+
+    def _leads(self, first: tuple[int, int, int], found: tuple[int, int, int]) -> bool:
+        """Whether the article is about the document named first, not about the one ``found`` to be issued: a headline such as
+        "An action plan on Resolution 68" names what the plan carries out."""
+        block = self._document.block_at(first[0])
+        headline = block is not None and block.kind == "headline"
+        return not (self._basis[first] or headline) and first[0] < self._block_start(found[0])
 
     def _find_host(self) -> str | None:
         """The congress that the article reports: named in its headline or first paragraph, it set what nobody else did."""
