@@ -12,6 +12,7 @@ from govextract.assemble.times import WHOLE_YEARS, Times
 from govextract.document import Block, Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import FROM, Period, Quantity
+from govextract.link.beside import is_compared
 from govextract.link.meaning import OTHER
 from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
@@ -175,6 +176,8 @@ class Context:
             b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
         ):  # fmt: skip
             return quantity._replace(comparator=first.comparator)
+        if self.previous == "achieved" and is_compared(scene, self._last, quantity):
+            quantity = quantity._replace(comparator="eq")
         forward = quantity.comparator in ("ge", "gt", "le", "lt") and quantity.start < quantity.core_start
         self._bound = quantity if forward else None
         return quantity

@@ -11,6 +11,7 @@ from govextract.link.spans import last_year, over
 
 PLANS = frozenset({"plan", "estimate"})  # what shares are of
 WHOLE_YEARS = ("year", "next_year", "year_end")
+EDGES = frozenset({"semicolon", "comma", "relative"})  # of a clause
 LABEL = 3  # words of a label: "target for 2025"
 SERIES_PARTS = 2  # semicolons that part at least three members
 
@@ -65,20 +66,38 @@ def _is_before_goal(scene: Scene, quantity: Quantity) -> bool:
     behind = [q for q in scene.quantities if q.start >= quantity.end and q.unit == quantity.unit][:2]
     for number, other in enumerate(behind, start=1):
         between = scene.between(quantity.end, other.start)
-        if number > 1 and not any(b.kind in ("semicolon", "comma") for b in between):
+        if number > 1 and not any(b.kind in EDGES for b in between):
             return False
         if any(quantity.end <= hit.start < other.start for hit in scene.of("indicator")):
             return False
-        edge = max((b.end for b in between if b.kind in ("semicolon", "comma")), default=0)
+        edge = max((b.end for b in between if b.kind in EDGES), default=0)
         if edge and _is_called_goal(scene, edge, other):
             return not any(cue.term.code == "goal" and cue.start < quantity.start for cue in scene.of("role"))
     return False
 
 
 def _is_called_goal(scene: Scene, start: int, quantity: Quantity) -> bool:
-    """Whether cues between ``start`` and the quantity are of goals only, the last a noun."""
+    """Whether cues between ``start`` and the quantity are of goals only, the last a noun, or the quantity is but compared with
+    and a goal by the words behind it: "higher than the 8% that the Government requires"."""
     cues = [cue for cue in scene.of("role") if start <= cue.start and cue.end <= quantity.core_start]
-    return bool(cues) and all(cue.term.code == "goal" for cue in cues) and cues[-1].term.rule.endswith(".goal.noun")
+    if any(cue.term.code not in ("goal", "difference") for cue in cues):
+        return False
+    if cues and cues[-1].term.rule.endswith(".goal.noun"):
+        return True
+    compared = quantity.comparator in ("gt", "lt") or any(cue.term.code == "difference" for cue in cues)
+    return compared and any(
+        cue.term.code == "goal" and cue.term.direction != "forward" and 0 <= cue.start - quantity.end <= 1
+        for cue in scene.of("role")
+    )
+
+
+def is_compared(scene: Scene, last: Quantity | None, quantity: Quantity) -> bool:
+    """Whether "higher than" before the quantity compares the number before with it: "8.5%, higher than the 8% set"."""
+    if last is None or quantity.comparator not in ("gt", "lt") or last.unit != quantity.unit or last.end > quantity.start:
+        return False
+    parted = [b.kind for b in scene.between(last.end, quantity.start)]
+    near = len(parted) == 1 and parted[0] in EDGES and scene.words.count(last.end, quantity.start) <= 1
+    return near and _is_called_goal(scene, last.end, quantity)
 
 
 def stands_now(scene: Scene, quantity: Quantity) -> bool:
