@@ -63,7 +63,7 @@ class QuantityLexer:
         self._label_after = re.compile(rf"(?:{after})") if after else None
         whole = any_word([w for w in map(clean_phrase, numbers.per) if " " in w])  # "a year": no word of theirs follows
         per = any_word([w for w in map(clean_phrase, numbers.per) if " " not in w])
-        rate = rf" ?/ ?(?:{NUMBER} )?[^\W\d]+"
+        rate = rf"(?: ?/ ?(?:{NUMBER} )?[^\W\d]+){{1,2}}"
         self._currencies = frozenset(numbers.currencies) if numbers.per_head else frozenset()
         self._heads = frozenset(clean_phrase(word) for word in numbers.per_head)
         ways = [rate]
@@ -247,7 +247,7 @@ class QuantityLexer:
         name = per.group().strip(" /")
         counted = (many is not None or any(c.isdigit() for c in name)) and quantity.unit in ("person", "household")
         unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
-        priced = unit in self._currencies and self._heads.isdisjoint(name.split())
+        priced = unit in self._currencies and self._heads.isdisjoint(name.partition("/")[0].split())
         return quantity._replace(end=per.end(), per=name, unit=unit, priced=priced)
 
 

@@ -54,9 +54,17 @@ def unit_class(quantity: Quantity) -> str:
 def is_told(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
     """Whether an amount is past the growth that ``hit`` tells, and has a name of its own: "the economy grew by 8.44%, though
     storms caused damage of 9,000 billion VND"."""
-    if hit.end > quantity.start or not scene.quantities_between(hit.end, quantity.start):
+    told = scene.quantities_between(hit.start, quantity.start)  # the phrase may hold the first digits
+    if hit.end > quantity.start or not told:
         return False
-    last = scene.quantities_between(hit.end, quantity.start)[-1].end
+    last = told[-1].end
+    if any(last <= h.start < quantity.start and h.end >= quantity.end for h in scene.of("indicator")):
+        return True
+    behind = next((h for h in scene.of("indicator") if h.start >= quantity.end), None)
+    if behind is not None and not scene.between(quantity.end, behind.start) and any(
+        b.kind == "comma" for b in scene.between(last, quantity.start)
+    ):
+        return scene.words.count(quantity.end, behind.start) <= NEXT  # "to grow by 8%, collect 28 trillion for the budget"
     return any(h.term.code == OTHER and last <= h.start and h.end <= quantity.core_start for h in scene.of("indicator"))
 
 

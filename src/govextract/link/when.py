@@ -29,6 +29,7 @@ BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
 PAST = 1.0  # what a time loses past a semicolon behind which there is another, or right behind another number
+CLOSED = 1.7  # what a deadline loses past the end of its item
 JOINED = 1  # words between a number and the time that is its own
 LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
 TERM = 3  # words between a goal and the day that is its term
@@ -68,7 +69,7 @@ def decide_period(
     for stated in usable:
         if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
-        score = _score(scene, quantity, stated, goal, stated is opening, event)
+        score = _score(scene, quantity, stated, goal, stated is opening, event, inherited=bool(inherited))
         if score is not None:
             if stated.kind == "same_period_last_year":
                 stated = _year_before(stated, usable, inherited)
@@ -144,7 +145,7 @@ def _year_before(period: Period, usable: list[Period], inherited: list[tuple[flo
 
 
 def _score(
-    scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: bool, event: str | None
+    scene: Scene, quantity: Quantity, period: Period, goal: bool, opens: bool, event: str | None, *, inherited: bool = False
 ) -> float | None:
     before = period.end <= quantity.start
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
@@ -183,6 +184,8 @@ def _score(
         return None  # the earlier time of a comparison says nothing past its clause
     if before and barriers and _is_of_another(scene, quantity, period):
         score -= PAST  # "70% by the end of 2025, 80% in 2030"
+    if parted and goal and period.role == "by" and inherited and _closes_item(scene, period):
+        score -= CLOSED  # "95% of the capital by January 31, 2026; 1,046 apartments; …"
     if parted and any(p.iso and _is_past_semicolon(scene, barriers, p) and p.end <= quantity.start for p in scene.periods):
         score -= PAST  # "assign the plan before December 31, 2025; in 2026 disburse 100%"
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
@@ -208,6 +211,14 @@ def _is_of_another(scene: Scene, quantity: Quantity, period: Period) -> bool:
 def _is_right_behind(scene: Scene, quantity: Quantity, period: Period) -> bool:
     near = scene.words.count(quantity.end, period.start) <= JOINED
     return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)
+
+
+def _closes_item(scene: Scene, period: Period) -> bool:
+    """Whether a deadline ends an item of a series, behind the item's number: it is of that item."""
+    if scene.text[period.end : period.end + 1] != ";":
+        return False
+    opening = max((b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= period.start), default=scene.sentence.start)
+    return bool(scene.quantities_between(opening, period.start))
 
 
 def _is_past_semicolon(scene: Scene, barriers: list[Barrier], period: Period) -> bool:
