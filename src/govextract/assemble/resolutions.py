@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from govextract.assemble.citation_details import DetailReader, Details
+from govextract.assemble.citation_details import DetailReader
 from govextract.assemble.citation_merging import Citation, Cited, merge
 from govextract.assemble.citation_runs import ANY_TYPE, CAUTIOUS, Element, Run
+from govextract.assemble.citation_sharing import Details
 from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.citations import CitationReader
 from govextract.document import Document

@@ -105,8 +105,10 @@ def stands_now(scene: Scene, quantity: Quantity) -> bool:
     for hit in scene.of("present"):
         if hit.term.code != "now":
             continue
-        behind = 0 <= hit.start - quantity.end <= 1
-        if behind or (hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start)):
+        shared = next((b.end for b in scene.of("base") if 0 <= b.start - quantity.end <= 1), quantity.end)  # "8% of GRDP today"
+        behind = 0 <= hit.start - shared <= 1
+        near = hit.end <= quantity.start and not scene.words.count(hit.end, quantity.start)
+        if behind or (near and not any(b.kind in EDGES for b in scene.between(hit.end, quantity.start))):
             return not scene.quantities_between(hit.end, quantity.start)
     return False
 

@@ -10,6 +10,7 @@ from govextract.link.scene import Barrier, Scene
 
 Features = list[tuple[str, float]]
 BIDDING = frozenset({"goal.modal", "goal.future", "goal.strive", "goal.infinitive", "goal.act"})
+SHARED = 2  # characters between a share and what it is of
 PARTING = frozenset({"comma", "dash", "semicolon", "open", "close", "part"})
 
 
@@ -30,6 +31,8 @@ def cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | 
                     features.append((f"label.{code}.bracket", 1.0))
             continue
         if (nearest is not None and code in seen) or (code == "achieved" and _is_bidden(scene, cue)):
+            continue
+        if _is_closed_off(scene, cue, quantity):
             continue
         barriers = scene.between(cue.end, quantity.start)
         contrast = bool(barriers) and any(b.kind == "contrast" for b in barriers)
@@ -54,6 +57,19 @@ def cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | 
         elif cue.start >= end and cue.term.direction == "backward" and scene.text[quantity.end : cue.start] == ", ":
             features.append((f"back.{cue.term.code}", 1.0))  # a participle behind its comma: "4.8 million, planned for the year"
     return nearest
+
+
+def _is_closed_off(scene: Scene, cue: Hit, quantity: Quantity) -> bool:
+    """Whether a cue is of another number: in brackets that have closed ("95.1% (target 95.25%), records 71%"), or what a share
+    before it is of ("87.4% of the yearly target and 21.3% up")."""
+    shared = next((b for b in scene.of("base") if b.start <= cue.start < b.end), None)
+    if shared is not None and any(0 <= shared.start - q.end <= SHARED for q in scene.quantities):
+        return any(b.kind in ("and", "comma") for b in scene.between(shared.end, quantity.start))
+    brackets = [b for b in scene.barriers if b.kind in ("open", "close")]
+    opened = [b for b in brackets if b.end <= cue.start]
+    if not opened or opened[-1].kind != "open":
+        return False
+    return any(b.kind == "close" and cue.end <= b.start and b.end <= quantity.start for b in brackets)
 
 
 def _inside(scene: Scene, cue: Hit, quantity: Quantity) -> bool:

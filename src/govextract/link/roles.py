@@ -140,8 +140,9 @@ def role_features(
     _context_features(scene, around, features)
     features.extend(scene.company)
     _period_features(period, around.reference, features)
-    if around.previous == "goal" and stands_now(scene, quantity):
-        features.append(("present.goal", 1.0))  # "comes to 70%, compared to 49.2% at present"
+    if stands_now(scene, quantity):
+        # "comes to 70%, compared to 49.2% at present"
+        features.append(("present.goal" if around.previous == "goal" else "present", 1.0))
     if around.previous == "goal" and is_dated_back(scene, quantity, period, around.reference):
         features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
