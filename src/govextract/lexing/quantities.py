@@ -202,8 +202,12 @@ class QuantityLexer:
         if worded and value_max >= value * CHANGE and (code not in RATES or value_max - value >= LEAP):
             return None  # "from 1.6 days to 2.5 days" is a change: bounds of a range lie closer
         start = prefix.start() if prefix else match.start()
+        end = last.end
+        people = self._people.match(text, end) if self._people is not None and not code else None
+        if people:
+            end, code = people.end(), self.units.codes[people.group(1)]  # "1,800 - 2,000 new party members"
         quantity = Quantity(
-            start, last.end, match.start(), second.end(), plain(value), plain(value_max), code, "range",
+            start, end, match.start(), second.end(), plain(value), plain(value_max), code, "range",
             scaled=low_power > 0,
         )  # fmt: skip
         return self._with_per(text, quantity)

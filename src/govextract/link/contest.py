@@ -245,6 +245,8 @@ class Contest:
         for side, before in (("inherited", heard.previous), ("carried", heard.carried), ("topic", heard.topic)):
             if before is None or (side == "topic" and (found or not alone)):
                 continue
+            if side == "carried" and look.trend and quantity.unit == "percent" and self._has_no_growth(heard.previous):
+                continue  # "revenue came to 57,000 billion VND, up 22%", behind a sentence about satisfaction
             facts = self._facts.get(before.code)
             grown = facts.growth if facts is not None and look.trend else None
             code = self._meanings.of(grown or before.code, quantity, look)
@@ -256,6 +258,11 @@ class Contest:
             if code is not None:
                 found.append(("governor", code, hit))
         return found
+
+    def _has_no_growth(self, candidate: Candidate | None) -> bool:
+        """Whether the amount told just before is of an indicator whose growth the vocabulary does not know."""
+        facts = self._facts.get(candidate.code) if candidate is not None else None
+        return facts is not None and facts.kind in ("money", "count") and facts.growth is None
 
     def _whole(self, lean: tuple[str, str, Hit], heard: Heard) -> tuple[str, str, Hit]:
         """What the growth of a sector leans to where a sentence names none but a time: "In the third quarter it grew by 8.64%"."""
