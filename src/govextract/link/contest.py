@@ -152,9 +152,15 @@ class Contest:
         if previous is None or previous.hit != hit or self._meanings.reduction(hit.term.code) != previous.code:
             return False
         last = heard.numbers.get(previous.code)
-        if any(mark.term.code == "now" and 0 <= quantity.start - mark.end <= REMAINS for mark in scene.of("present")):
+        marks = [mark for mark in scene.of("present") if 0 <= quantity.start - mark.end <= REMAINS]
+        if any(mark.term.code == "now" for mark in marks):
             return False  # "fell by 0.62% and now stands at 1.37%"
-        return last is not None and last.unit == quantity.unit and compared(quantity, last) == "like"
+        if last is None or last.unit != quantity.unit:
+            return False
+        size = compared(quantity, last)
+        arrives = any(mark.term.code == "arrives" and quantity.start - mark.end <= 1 for mark in marks)  # "fell by 2.5%, to 4.2%"
+        here = last.start >= scene.sentence.start
+        return size == "like" or (size != "unlike" and here and not arrives)
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
         """Whether a rise is that of the rate just told."""
