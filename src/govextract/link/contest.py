@@ -30,6 +30,7 @@ from govextract.rulepack.schema import IndicatorFacts
 BARE = ".bare"
 """Ends the rules of phrases for growth that do not say of what: "the growth rate"."""
 KNOWN_BUT = 1.0  # unknown words that an elliptic clause may hold
+COUNTED = ("count",)  # units of what is never told as a share
 ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
 REMAINS = 12
@@ -110,6 +111,11 @@ class Contest:
         subject = heard.subject.code if heard.subject is not None else ""
         if subject in self._facts and self._facts[subject].lasting:
             spoken.append(subject)
+        behind = [hit.term.code for hit in indicators if hit.start >= quantity.end]  # "start 2,900 flats, finish 1,616 social flats"
+        counted = [told for told in heard.numbers if told in self._facts and self._facts[told].lasting]
+        # An article that counts nothing but social flats means them by "flats".
+        lent = [*behind, *(counted if len(counted) == 1 else ())]
+        spoken += [told for told in lent if told in self._facts and self._facts[told].units == COUNTED]
         structure = (scene.structure is not None and scene.structure < quantity.start) or (
             bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
