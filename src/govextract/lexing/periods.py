@@ -167,6 +167,7 @@ class PeriodLexer:
         candidates.sort(key=lambda c: c[:3])
         hits = list(hits)
         roles = {h.end: h.term.code for h in hits if h.term.kind == "period_role"}
+        deadlines = [(h.start, h.end) for h in hits if h.term.kind == "period_role" and h.term.code == "by"]
         found: list[Period] = []
         covered = sorted(taken)
         for _, rank, _, match in candidates:
@@ -176,6 +177,9 @@ class PeriodLexer:
                 continue
             period = self._period(rank, match, roles, view)
             if period is not None:
+                # A deadline's last words may be the period's first: "by the end of 2025".
+                if period.kind == "year_end" and not period.role and any(a < period.start < b for a, b in deadlines):
+                    period = period._replace(role="by")
                 found.append(period)
                 covered.insert(slot, span)
         joints = {h.end: h.start for h in hits if h.term.kind == "break" and h.term.code == "and"}

@@ -11,6 +11,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.apart import add_gap, is_told, names_next, nobody_features, unit_class
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, is_other_span, shape_of
+from govextract.link.lent import spoken_of
 from govextract.link.look import (
     Look,
     base_of,
@@ -30,7 +31,6 @@ from govextract.rulepack.schema import IndicatorFacts
 BARE = ".bare"
 """Ends the rules of phrases for growth that do not say of what: "the growth rate"."""
 KNOWN_BUT = 1.0  # unknown words that an elliptic clause may hold
-COUNTED = ("count",)  # units of what is never told as a share
 ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
 REMAINS = 12
@@ -103,19 +103,7 @@ class Contest:
         if not indicators:
             return []
         above = heard.above
-        spoken = [hit.term.code for hit in above]
-        if heard.previous is not None:
-            spoken.insert(0, heard.previous.code)
-        spoken += [hit.term.code for hit in reversed(indicators) if hit.end <= quantity.start]
-        spoken += [said.code for said in (heard.carried, heard.topic) if said is not None]
-        subject = heard.subject.code if heard.subject is not None else ""
-        if subject in self._facts and self._facts[subject].lasting:
-            spoken.append(subject)
-        behind = [hit.term.code for hit in indicators if hit.start >= quantity.end]  # "start 2,900 flats, finish 1,616 social flats"
-        counted = [told for told in heard.numbers if told in self._facts and self._facts[told].lasting]
-        # An article that counts nothing but social flats means them by "flats".
-        lent = [*behind, *(counted if len(counted) == 1 else ())]
-        spoken += [told for told in lent if told in self._facts and self._facts[told].units == COUNTED]
+        spoken = spoken_of(indicators, quantity, heard, self._facts)
         structure = (scene.structure is not None and scene.structure < quantity.start) or (
             bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
