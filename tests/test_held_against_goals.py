@@ -75,3 +75,16 @@ def test_the_plan_for_the_year_beside_a_result_of_months(extractor, text):
 def test_where_things_stand_is_no_goal(extractor, text, value):
     roles = {role for role, _, number in facts(extractor, text) if number == Decimal(value)}
     assert roles == {"result"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Lang Son, 5/11/2024 - Mr. Dinh commented: "If disbursement adds 10%, GRDP adds 0.6%."',
+        "Hanoi, 5/11/2025 - Every additional 1% of public investment disbursed adds 0.058 percentage points to GDP growth.",
+        "Thái Nguyên, 5/11/2025 - Cứ thêm 1% vốn giải ngân thì GRDP thêm chừng 0,06%.",
+        "Ханой, 5/11/2025 - Кожен додатковий 1% виплати публічних інвестицій додає до зростання ВВП 0,058 відсоткового пункту.",
+    ],
+)
+def test_what_so_much_more_would_add_is_neither(extractor, text):
+    assert facts(extractor, text) == {}
