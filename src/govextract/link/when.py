@@ -195,8 +195,8 @@ def _score(
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
     if closing and score < LAST and not any(b.kind == "semicolon" for b in barriers):
-        others = any(p.iso and p is not period and (p.kind != "date" or p.role) for p in scene.periods)
-        score = score if others else LAST
+        elsewhere = any(p.iso is not None and p is not period and (p.kind != "date" or p.role != "") for p in scene.periods)
+        score = score if elsewhere else LAST
     return score if score > -1.5 else None
 
 
