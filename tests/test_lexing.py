@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from govextract.lexing.lexicon import Lexicon, Term
 from govextract.lexing.numbers import Reading, read_number
 from govextract.lexing.patterns import MAX_LENGTH, PatternError
-from govextract.lexing.periods import resolve_periods
+from govextract.lexing.resolving import resolve_periods
 from govextract.lexing.view import clean_phrase, fold, make_view
 from govextract.pipeline import LanguageKit
 from govextract.rulecheck.selftest import describe

@@ -22,7 +22,7 @@ from archive_kit import answer, record, zipped
 
 from govextract.article import Article
 from govextract.lexing.numbers import MOST_DIGITS, read_number
-from govextract.lexing.periods import resolve_periods
+from govextract.lexing.resolving import resolve_periods
 from govextract.lexing.symbols import find_symbols
 from govextract.lexing.view import View, make_view
 from govextract.pipeline import Extractor, LanguageKit

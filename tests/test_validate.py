@@ -142,6 +142,7 @@ def test_html_and_json_articles_are_validated_too(folder):
     ("content", "key"),
     [
         ({"targets": [{"indicator": "x", "unit": "percent"}]}, r"targets\[0\]\.value"),
+        ({"targets": [{**TARGET, "value": 4099999.9999999995}]}, r"targets\[0\]\.value"),
         ({"targets": [{**TARGET, "comparator": "about"}]}, r"targets\[0\]\.comparator"),
         ({"targets": [{**TARGET, "perod": "2025"}]}, r"targets\[0\]\.perod"),
         ({"observations": [{**TARGET, "period": "March"}]}, r"observations\[0\]\.period"),

@@ -23,8 +23,9 @@ from govextract.document import Document
 from govextract.finish import finish
 from govextract.language import Detector, LanguagesError, load_languages
 from govextract.lexing.lexicon import Hit, Term, pack_lexicon
-from govextract.lexing.periods import PeriodLexer, PeriodPatternError, resolve_periods
+from govextract.lexing.periods import PeriodLexer, PeriodPatternError
 from govextract.lexing.quantities import NAMING, QuantityLexer
+from govextract.lexing.resolving import resolve_periods
 from govextract.lexing.symbols import SymbolTable, find_symbols
 from govextract.lexing.tables import Words, lay_out
 from govextract.lexing.view import make_view

@@ -146,9 +146,7 @@ class DetailReader:
         """The date of all documents of an enumeration: ``… and Resolution No. 99 on the budget, both issued on December 9``."""
         for at in [details.end, *([details.title[1]] if details.title else [])]:
             joint = self.words.jointly.match(self.lower, at)
-            reach = range(joint.start(), joint.end() + 1) if joint is not None else ()
-            period = next((self.reader.dates[position] for position in reach if position in self.reader.dates), None)
-            if period is not None:
+            if joint is not None and (period := self.reader.date_at(joint.end())) is not None:
                 return details._replace(end=self._closed(period.end), date=period, joint=True)
         return details
 

@@ -23,8 +23,7 @@ class CitationWords:
         self.plural = re.compile(rf"(?:{any_of(rules.plural)})")
         self.dated = re.compile(rf"{any_of(rules.dated)} ?")
         self.same_day = re.compile(rf"{any_of(rules.same_day)}")
-        dated = rf"(?:{any_of(rules.issue)} )?(?:{any_of(rules.dated)} )?(?:{any_of(rules.on)} )?"
-        self.jointly = re.compile(rf"[ ,]*{any_of(rules.jointly)} {dated}")
+        self.jointly = re.compile(rf"[ ,]*{any_of(rules.jointly)} ")
         self.later = re.compile(rf", [^.,;()\n]{{0,30}}{any_of(rules.later)}[^.,;()\n]{{0,10}}, (?:{any_of(rules.on)} )?")
         self.on = re.compile(rf"{any_of(rules.on)} ")
         self._issue = re.compile(any_of(rules.issue, bounded=False))
@@ -38,7 +37,7 @@ class CitationWords:
         self.possessive = re.compile(rf"(?:{any_of(rules.possessive)})? ?$" if rules.possessive else r" ?$")
         self.within = re.compile(rf"{any_of(rules.within)} (?:{any_of(('the',))} )?$")
         self.about = re.compile(rf"{any_of(rules.about)} ?")
-        self.ends = re.compile(rf" (?:{any_of(rules.ends)})(?!\w)")
+        self.ends = re.compile(rf" (?:{any_of(rules.ends)}|{any_of(rules.jointly)} {any_of(rules.dated)})(?!\w)")
         self.counted = re.compile(rf" ?(?:{any_of(rules.counted)})(?!\w)")
         self.level = re.compile(rf"(?:[ (]*(?:{any_of(rules.level)}))* ?" if rules.level else r" ?")
 

@@ -186,7 +186,7 @@ def _score(
         score -= PAST  # "70% by the end of 2025, 80% in 2030"
     if parted and goal and period.role == "by" and inherited and _closes_item(scene, period):
         score -= CLOSED  # "95% of the capital by January 31, 2026; 1,046 apartments; …"
-    if parted and any(p.iso and _is_past_semicolon(scene, barriers, p) and p.end <= quantity.start for p in scene.periods):
+    if parted and _has_own_time(scene, quantity, barriers):
         score -= PAST  # "assign the plan before December 31, 2025; in 2026 disburse 100%"
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
         later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
@@ -221,10 +221,10 @@ def _closes_item(scene: Scene, period: Period) -> bool:
     return bool(scene.quantities_between(opening, period.start))
 
 
-def _is_past_semicolon(scene: Scene, barriers: list[Barrier], period: Period) -> bool:
-    """Whether ``period`` stands behind the last semicolon of ``barriers``, in the clause of the quantity."""
-    last = [b for b in barriers if b.kind == "semicolon"][-1]
-    return period.start >= last.end
+def _has_own_time(scene: Scene, quantity: Quantity, barriers: list[Barrier]) -> bool:
+    """Whether a time stands before the quantity behind the last semicolon of ``barriers``, in its own clause."""
+    edge = max(b.end for b in barriers if b.kind == "semicolon")
+    return any(p.iso and edge <= p.start and p.end <= quantity.start for p in scene.periods)
 
 
 def _is_dateline(scene: Scene, period: Period) -> bool:

@@ -11,7 +11,7 @@ from govextract.assemble.resolutions import assemble_resolutions
 from govextract.document import Document
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
-from govextract.lexing.periods import resolve_periods
+from govextract.lexing.resolving import resolve_periods
 from govextract.lexing.symbols import find_symbols
 from govextract.lexing.view import View, make_view
 from govextract.link.meaning import OTHER

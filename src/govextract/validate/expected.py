@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from govextract.errors import GovextractError
 from govextract.records import Comparator, Level, ServiceCategory
@@ -37,6 +37,14 @@ class _Quantity(_Strict):
     period: str | None = Field(None, pattern=PERIOD)
     place: str | None = None
     evidence: str | None = None
+
+    @field_validator("value", "value_max")
+    @classmethod
+    def _as_printed(cls, value: float | None) -> float | None:
+        """Refuses what no article prints: 4.1 times a million in binary arithmetic is 4099999.9999999995."""
+        if value is not None and not value.is_integer() and float(meant := f"{value:.15g}") != value:
+            raise ValueError(f"{value!r} is a remainder of binary arithmetic; write {float(meant):.15g}")
+        return value
 
 
 class _Target(_Quantity):
