@@ -39,6 +39,8 @@ OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
 PARTED = frozenset({"comma", "semicolon", "dash", "contrast"})
 """Past what the words of a clause are not the number's."""
+AMOUNT = "amount"
+"""The companion that stands for any amount of money, whatever its words."""
 SURE = 4.0
 """Score from which on a phrase behind a number is its own."""
 
@@ -75,7 +77,7 @@ class Contest:
             named = any(was is not now for was, now in zip(found, apart, strict=True))
             found = apart
         shape = shape_of(scene, quantity)
-        leans = self._leans(quantity, look, heard, alone=not found)
+        leans = self._leans(quantity, look, heard, alone=not found) + self._brought(scene, quantity, heard)
         if leans and not found and quantity.unit == "percent" and scene.periods:
             leans = [self._whole(lean, heard) for lean in leans]
         if leans:
@@ -258,6 +260,18 @@ class Contest:
             if code is not None:
                 found.append(("governor", code, hit))
         return found
+
+    def _brought(self, scene: Scene, quantity: Quantity, heard: Heard) -> list[tuple[str, str, Hit]]:
+        """What money right behind a number of another indicator is: "1.6 million guests and VND5 trillion"."""
+        previous = heard.previous
+        facts = self._facts.get(previous.code) if previous is not None and quantity.unit in MONEY else None
+        last = heard.numbers.get(previous.code) if previous is not None else None
+        if previous is None or facts is None or last is None or last.end > quantity.start or last.start < scene.sentence.start:
+            return []
+        code = facts.companions.get(AMOUNT)
+        if code is None or any(b.kind in ("semicolon", "open") for b in scene.between(last.end, quantity.start)):
+            return []
+        return [("brought", code, previous.hit)]
 
     def _has_no_growth(self, candidate: Candidate | None) -> bool:
         """Whether the amount told just before is of an indicator whose growth the vocabulary does not know."""
