@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 
 from govextract.article import Article
-from govextract.lexing.periods import resolve_periods
+from govextract.lexing.resolving import resolve_periods
 from govextract.lexing.symbols import find_symbols
 from govextract.lexing.tables import Words, lay_out
 from govextract.lexing.view import View, make_view
