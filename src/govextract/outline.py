@@ -14,6 +14,8 @@ ITEM = re.compile(
 NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d_]")
 # "ECONOMY. GRDP grows by 10% …", "Economy: …", "Economy - …"
 LABELLED = re.compile(r"([^\W\d_][^.:;()\d\n\u2013\u2014]{2,50}?)(:| [-\u2013\u2014]|\.)(?= )")
+SPEAKER = re.compile(r"[-*•+–—▪●>] ?(?:[^\W\d_][\w. ]{0,18}:)?|[^\W\d_][\w. ]{0,18}:")
+QUESTIONS = 2
 ITEM_LENGTH = 320
 TITLE_LENGTH = 60
 TIME_LENGTH = 30
@@ -27,6 +29,7 @@ class Outline:
     def __init__(self, blocks: list[Block], view: View) -> None:
         self._blocks = blocks
         self._texts = [view.text[block.start : block.end].rstrip() for block in blocks]
+        self._asking = self._signs_of_questions()
         self._heading = -1
         self._lead = -1  # the line that leads into the list that goes on
         self._root = -1  # the lead-in of a list that has headings or titles of its own
@@ -43,6 +46,8 @@ class Outline:
             return block
         text = self._texts[index]
         opens = text.endswith(":")
+        if self._asks(index):
+            return self._headed(index, block, opens)
         listed = block.kind == "heading" and self._lead >= 0 and not opens and len(text) <= ITEM_LENGTH
         if listed and self._kind(index + 1) == "item":
             return self._title(index, block)  # "By 2030", a heading within the list
@@ -51,6 +56,19 @@ class Outline:
         if block.kind == "item" or listed:
             return self._item(index, block, opens)
         return self._headed(index, block, opens) if block.kind == "heading" else self._paragraph(index, block, opens)
+
+    def _signs_of_questions(self) -> frozenset[str]:
+        """How an interview marks its questions: with what at least two lines begin that end in a question mark."""
+        asked = [_sign(text) for index, text in enumerate(self._texts) if text.endswith("?") and self._is_parted(index)]
+        return frozenset(sign for sign in asked if sign and asked.count(sign) >= QUESTIONS)
+
+    def _asks(self, index: int) -> bool:
+        """Whether a line is put to the one interviewed, also where it is no question: "* Businesses complain about …"."""
+        return bool(self._asking) and _sign(self._texts[index]) in self._asking and self._is_parted(index)
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether the line behind begins otherwise: answers are marked otherwise than questions, or not at all."""
+        return index + 1 < len(self._texts) and _sign(self._texts[index + 1]) != _sign(self._texts[index])
 
     def _is_time(self, index: int, text: str) -> bool:
         """Whether a line gives the time of a part of the list that a lead-in before it has opened."""
@@ -114,6 +132,12 @@ class Outline:
 
     def _kind(self, index: int) -> str:
         return self._blocks[index].kind if index < len(self._blocks) else ""
+
+
+def _sign(text: str) -> str:
+    """The sign and the name of who speaks that a line begins with: "*", "* Reporter:", "P.V:"."""
+    match = SPEAKER.match(text)
+    return match.group() if match else ""
 
 
 def _opening(text: str) -> str:

@@ -237,7 +237,9 @@ class CitationReader:
         at = end
         while self.lower[at : at + 1] == " ":
             at += 1
-        return at >= len(self.lower) or self.lower[at] in ".;:)-\n" or self.issuer_at(at) is not None
+        issuer = self.issuer_at(at)
+        owned = issuer is not None and (issuer.term.kind == "issuer" or issuer.start > at)  # "21 commune-level counters" are none
+        return at >= len(self.lower) or self.lower[at] in ".;:)-\n" or owned
 
     def _aside(self, word: Hit, barrier: int) -> Run | None:
         """Numbers listed in brackets or behind a colon: ``the pillar resolutions (57, 59, 66 and 68)``."""

@@ -123,13 +123,21 @@ class Times:
 
     def _leads(self, block: Block, period: Period) -> bool:
         """Whether ``period`` of a governing line may be that of what it governs."""
-        if period.iso is None or period.kind in NO_LEAD or period.role == "compare" or (period.kind == "date" and not period.role):
+        if period.iso is None or period.kind in NO_LEAD or period.role == "compare":
+            return False
+        if period.kind == "date" and not period.role and not self._is_deadline(block, period):
             return False
         return block.kind != "body" or not any(
             abs(q.start - period.end) < OWN or abs(period.start - q.end) < OWN
             for q in self._document.quantities_in(block.start, block.end)
             if q.unit  # "20 targets for 2024": such a number needs no period
         )
+
+    def _is_deadline(self, block: Block, period: Period) -> bool:
+        """Whether a bare day is one to come, in brackets: "What must be done when the 90 days are over (December 31)?"."""
+        now = self._document.reference
+        alone = self._document.view.lower[block.start : period.start].endswith("(")
+        return alone and now is not None and (period.iso or "") > now.isoformat()
 
     def _in_brackets(self, block: Block, period: Period) -> bool:
         before = self._document.view.lower[block.start : period.start]

@@ -19,6 +19,7 @@ _INNER = re.compile(f"[{_GAP}]+")
 _RULER = re.compile(r"[\s|:+=_-]+")
 _VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\d[\d.,\s]*)?(?:%|[^\W\d][^\d|]{0,24})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = re.compile(r"\d{1,2} [^\W\d]{3,}(?: [^\W\d]+){0,3}")
 _INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")
 _GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
 _LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]{0,3}(?:\.{4,}|…{2,}|_{4,}) {0,3}(?=\d)", re.MULTILINE)
@@ -157,6 +158,8 @@ def _tables(text: str, mark: re.Pattern[str]) -> list[tuple[int, int, list[_Row]
             rows[-1] = rows[-1]._replace(end=row.end)  # a ruler
             continue
         follows = row is not None and bool(rows) and text[rows[-1].end : row.start].count("\n") == 1
+        if row is not None and follows and len(row.cells) + 1 == len(rows[-1].cells) and _is_cut(text, row):
+            row.cells.append(_Cell("", row.end, ""))
         if row is not None and follows and len(row.cells) == len(rows[-1].cells):
             rows.append(row)
             continue
@@ -166,6 +169,11 @@ def _tables(text: str, mark: re.Pattern[str]) -> list[tuple[int, int, list[_Row]
     if rows:
         found.append((rows[0].start, rows[-1].end, rows))
     return found
+
+
+def _is_cut(text: str, row: _Row) -> bool:
+    """Whether the last cell of a row is empty: "Prices | % | 3.4 | < 4.5 |"."""
+    return text[row.start : row.end].rstrip().endswith("|")
 
 
 def _row(text: str, start: int, end: int, mark: re.Pattern[str]) -> _Row | None:
@@ -195,9 +203,15 @@ def _cell(text: str, low: int, high: int) -> _Cell:
 def _header(rows: Sequence[_Row]) -> list[_Cell] | None:
     """The headings of the columns, if the first row holds them: words, or years."""
     cells = rows[0].cells
-    worded = [not _VALUE.fullmatch(cell.plain) or _YEAR.fullmatch(cell.plain) is not None for cell in cells]
+    plain = sum(not _VALUE.fullmatch(cell.plain) for cell in cells)
+    worded = [not _VALUE.fullmatch(cell.plain) or _is_time(cell.plain, plain > len(cells) // 2) for cell in cells]
     printed = all(len(cell.text) <= LONGEST for cell in cells)
     return cells if printed and all(worded) and any(cell.text for cell in cells) else None
+
+
+def _is_time(cell: str, headed: bool) -> bool:
+    """Whether a number may be the heading of a column: a year, or, among words, a few months: "10 months"."""
+    return _YEAR.fullmatch(cell) is not None or (headed and _MONTHS.fullmatch(cell) is not None)
 
 
 def _columns(rows: Sequence[_Row]) -> _Columns | None:

@@ -77,7 +77,7 @@ class Contest:
             named = any(was is not now for was, now in zip(found, apart, strict=True))
             found = apart
         shape = shape_of(scene, quantity)
-        leans = self._leans(quantity, look, heard, alone=not found) + self._brought(scene, quantity, heard)
+        leans = self._leans(quantity, look, heard, alone=not found) + self._brought(scene, quantity, look, heard)
         if leans and not found and quantity.unit == "percent" and scene.periods:
             leans = [self._whole(lean, heard) for lean in leans]
         if leans:
@@ -261,14 +261,14 @@ class Contest:
                 found.append(("governor", code, hit))
         return found
 
-    def _brought(self, scene: Scene, quantity: Quantity, heard: Heard) -> list[tuple[str, str, Hit]]:
+    def _brought(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard) -> list[tuple[str, str, Hit]]:
         """What money right behind a number of another indicator is: "1.6 million guests and VND5 trillion"."""
         previous = heard.previous
         facts = self._facts.get(previous.code) if previous is not None and quantity.unit in MONEY else None
         last = heard.numbers.get(previous.code) if previous is not None else None
         if previous is None or facts is None or last is None or last.end > quantity.start or last.start < scene.sentence.start:
             return []
-        code = facts.companions.get(AMOUNT)
+        code = self._meanings.of(AMOUNT, quantity, look, [previous.code])
         if code is None or any(b.kind in ("semicolon", "open") for b in scene.between(last.end, quantity.start)):
             return []
         return [("brought", code, previous.hit)]
