@@ -12,6 +12,7 @@ from pathlib import Path
 from govextract.article import Article
 from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
+from govextract.assemble.lonely import refuse_lonely
 from govextract.assemble.naming import fill, open_sentences
 from govextract.assemble.repeats import join_repeats
 from govextract.assemble.resolutions import DocumentResult, assemble_resolutions
@@ -108,7 +109,7 @@ class Extractor:
         kit = self._kit(document.language)
         document, cited = self._cite(document, kit)
         document = self._quantify(document, kit, cited)
-        findings = kit.linker.link(document, cited)
+        findings = refuse_lonely(kit.linker.link(document, cited), len(document.view.text))
         findings.drafts = audit(join_repeats(findings.drafts), kit.pack.indicators)
         namer = self._namer(document.language)
         known = [*document.hits, *document.name_hits]
