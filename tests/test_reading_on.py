@@ -74,6 +74,12 @@ def test_the_past_year_is_the_one_before_in_spring_only(extractor):
         assert {row.period for row in facts(extractor, text.format(day)).values()} == {year}
 
 
+def test_the_new_year_is_the_next_one_in_winter_only(extractor):
+    text = "Khánh Hòa phát triển\n\nNgày {}, UBND tỉnh Khánh Hòa họp. Bước sang năm mới, tỉnh phấn đấu thu ngân sách đạt 39.150 tỷ đồng.\n"
+    for day, year in (("8-1-2026", "2026"), ("20-12-2025", "2026")):
+        assert {row.period for row in facts(extractor, text.format(day)).values()} == {year}
+
+
 def test_numbered_goals_go_on_behind_the_sentence_that_opened_them(extractor):
     text = (
         "Resolution of Hau Giang\n\nThe Resolution sets out 19 main targets for 2030, including: (1) GRDP growth rate of 8.5%. "

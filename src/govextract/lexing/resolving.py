@@ -11,6 +11,7 @@ from govextract.lexing.terms import WHOLE, with_terms
 
 _HALVES = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1"}
 EARLY = 3  # months
+LATE = 10  # the month from which on the new year is the next one
 MANY = 5  # months that are those since January, where that is possible: "ten months" told in late November
 HALF = 15  # the day from which on a month counts as over
 BESIDE, NEAR = 8, 60  # characters between a number of months and the months themselves
@@ -45,6 +46,9 @@ def _resolved(period: Period, reference: dt.date | None) -> Period:
         return period
     if kind == "past_year":  # "the past year": early in a year the one before
         kind = "last_year" if reference is not None and reference.month <= EARLY else "this_year"
+        period = period._replace(kind=kind)
+    elif kind == "new_year":  # "in the new year": late in a year the one to come
+        kind = "next_year" if reference is not None and reference.month >= LATE else "this_year"
         period = period._replace(kind=kind)
     year = period.year
     inferred = False
