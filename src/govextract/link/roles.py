@@ -28,6 +28,7 @@ from govextract.link.meaning import MONEY, OTHER
 from govextract.link.outcome import Outcome
 from govextract.link.scene import Scene
 from govextract.link.spans import ahead
+from govextract.link.wholes import is_part, is_whole
 
 ROLES = ("achieved", "goal", "none")
 _Weights = tuple[float, float, float]
@@ -163,6 +164,10 @@ def role_features(
     if winner is None and counted and not outcome.refused and is_to_come(scene, period, around.reference):
         near = any(name.startswith("near.goal.") for name, _ in features)
         features.append(("intent" if near else "due.by" if period is not None and period.role == "by" else "due.in", 1.0))
+    if is_whole(scene, quantity):
+        features.append(("whole", 1.0))
+    elif is_part(scene, quantity):
+        features.append(("part.goal" if around.previous == "goal" else "part", 1.0))
     if is_belittled(scene, quantity):
         features.append(("only", 1.0))
     if is_held_against(scene, quantity):
