@@ -75,7 +75,10 @@ def test_the_past_year_is_the_one_before_in_spring_only(extractor):
 
 
 def test_the_new_year_is_the_next_one_in_winter_only(extractor):
-    text = "Khánh Hòa phát triển\n\nNgày {}, UBND tỉnh Khánh Hòa họp. Bước sang năm mới, tỉnh phấn đấu thu ngân sách đạt 39.150 tỷ đồng.\n"
+    text = (
+        "Khánh Hòa phát triển\n\nNgày {}, UBND tỉnh Khánh Hòa họp. "
+        "Bước sang năm mới, tỉnh phấn đấu thu ngân sách đạt 39.150 tỷ đồng.\n"
+    )
     for day, year in (("8-1-2026", "2026"), ("20-12-2025", "2026")):
         assert {row.period for row in facts(extractor, text.format(day)).values()} == {year}
 
