@@ -30,7 +30,11 @@ def cue_features(scene: Scene, quantity: Quantity, features: Features) -> Hit | 
                 if _opens_bracket(scene, cue):
                     features.append((f"label.{code}.bracket", 1.0))
             continue
-        if (nearest is not None and code in seen) or (code == "achieved" and _is_bidden(scene, cue)):
+        if nearest is not None and code in seen:
+            if code == nearest.term.code and _group(cue) != _group(nearest) and _backs(scene, cue, nearest):
+                features.append((f"backed.{code}", 1.0))
+            continue
+        if code == "achieved" and _is_bidden(scene, cue):
             continue
         if _is_closed_off(scene, cue, quantity):
             continue
@@ -92,6 +96,11 @@ def _is_bidden(scene: Scene, cue: Hit) -> bool:
     if not before or _group(before[-1]) not in BIDDING or scene.words.count(before[-1].end, cue.start):
         return False
     return not scene.quantities_between(before[-1].end, cue.start) and not scene.between(before[-1].end, cue.start)
+
+
+def _backs(scene: Scene, cue: Hit, nearest: Hit) -> bool:
+    """Whether a cue says the same as the one behind it in one clause: "pledges that from now to December it will …"."""
+    return not scene.between(cue.end, nearest.start) and not scene.quantities_between(cue.end, nearest.start)
 
 
 def _opens_bracket(scene: Scene, cue: Hit) -> bool:
