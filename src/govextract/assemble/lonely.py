@@ -12,7 +12,7 @@ from govextract.link.meaning import OTHER
 
 FEW = 3  # goals of an article that is hardly about goals
 SHORT = 600  # characters below which a text is a statement rather than an article
-DOUBTFUL = 0.65  # confidence below which such a goal is refused
+DOUBTFUL, ALONE = 0.65, 0.8  # confidence below which such a goal is refused, and the only one of an article
 RULE = "other.alone"
 TIMED = ("targets", "observations")
 
@@ -22,7 +22,8 @@ def refuse_lonely(findings: Findings, length: int) -> Findings:
     told = [draft for draft in findings.drafts if draft.table in TIMED]
     if length < SHORT or len(told) > FEW or any(draft.fields["indicator"] != OTHER for draft in told):
         return findings
-    refused = [draft for draft in told if draft.confidence < DOUBTFUL]
+    least = ALONE if len(told) == 1 else DOUBTFUL
+    refused = [draft for draft in told if draft.confidence < least]
     numbers = {draft.quantity.start for draft in refused if draft.quantity is not None}
     verdicts = [v._replace(fate="refused", rule=RULE) if v.quantity.start in numbers else v for v in findings.verdicts]
     return replace(findings, drafts=[draft for draft in findings.drafts if not _is_one_of(draft, refused)], verdicts=verdicts)
