@@ -196,9 +196,10 @@ def _prepare(scene: Scene) -> None:
 
 
 def _drop_parts(hits: dict[str, list[Hit]]) -> None:
-    """What a percentage is a percentage of ("of GRDP"), and the name of a body ("Ministry of Education and Training"), are
-    no indicators of their own."""
-    wholes = (*hits.get("base", ()), *hits.get("issuer", ()))
+    """What a percentage is a percentage of ("of GRDP"), the name of a body ("Ministry of Education and Training"), and the
+    words for "respectively" are no indicators of their own."""
+    marks = (hit for hit in hits.get("break", ()) if hit.term.code == MARK)
+    wholes = (*hits.get("base", ()), *hits.get("issuer", ()), *marks)
     if wholes and "indicator" in hits:
         hits["indicator"] = _outside(hits["indicator"], wholes)
     if "scope" in hits:  # "national" in "national portal" tells nothing of whose number it is
