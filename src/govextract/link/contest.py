@@ -25,6 +25,7 @@ from govextract.link.look import (
 )
 from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.outcome import Candidate, Heard, Outcome
+from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.rulepack.schema import IndicatorFacts
 
@@ -52,6 +53,7 @@ class Contest:
         self._w = weights
         self._facts = facts
         self._meanings = Meanings(facts)
+        self._economy = next((each.whole for each in facts.values() if each.whole is not None), None)
         self._bars: dict[tuple[str, bool, bool, bool], float] = {}  # that candidates must clear, a few for each unit class
 
     def decide(self, scene: Scene, quantity: Quantity, heard: Heard) -> Outcome:
@@ -77,6 +79,9 @@ class Contest:
             named = any(was is not now for was, now in zip(found, apart, strict=True))
             found = apart
         shape = shape_of(scene, quantity)
+        grown = growth_of_place(scene, quantity) if not found and look.trend != "down" and not levelled else None
+        if grown is not None and self._economy is not None:
+            found.append(self._scored(self._economy, grown, "placed", [("placed", 1.0)]))
         leans = self._leans(quantity, look, heard, alone=not found) + self._brought(scene, quantity, look, heard)
         if leans and not found and quantity.unit == "percent" and scene.periods:
             leans = [self._whole(lean, heard) for lean in leans]
