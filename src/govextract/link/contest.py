@@ -79,7 +79,7 @@ class Contest:
             named = any(was is not now for was, now in zip(found, apart, strict=True))
             found = apart
         shape = shape_of(scene, quantity)
-        grown = growth_of_place(scene, quantity) if not found and look.trend != "down" and not levelled else None
+        grown = growth_of_place(scene, quantity) if not levelled and all(c.score < 0 for c in found) else None
         if grown is not None and self._economy is not None:
             found.append(self._scored(self._economy, grown, "placed", [("placed", 1.0)]))
         leans = self._leans(quantity, look, heard, alone=not found) + self._brought(scene, quantity, look, heard)
