@@ -95,3 +95,16 @@ INTERVIEW = (
 
 def test_the_answer_to_a_remark_stands_under_it_and_not_under_the_question_before(extractor):
     assert ("result", "on_time_rate", Decimal("99.1")) in facts(extractor, INTERVIEW)
+
+
+def test_a_separator_is_read_as_the_other_amounts_of_the_indicator_ask(extractor):
+    text = "Vinh Phuc, 5/10/2023 - Exports reached 8.936 million USD against the plan of 12.500 million USD."
+    found = facts(extractor, text)
+    assert set(found) == {("result", "export_turnover", Decimal(8936000000)), ("goal", "export_turnover", Decimal(12500000000))}
+    notes = found["result", "export_turnover", Decimal(8936000000)].notes
+    assert notes == ("separator re-read: the other amounts are as large",)
+
+
+def test_a_separator_is_left_alone_without_such_amounts(extractor):
+    text = "Vinh Phuc, 5/10/2023 - Exports reached 8.936 million USD."
+    assert set(facts(extractor, text)) == {("result", "export_turnover", Decimal(8936000))}

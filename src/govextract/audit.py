@@ -1,6 +1,7 @@
 """Audit: do parts add up to totals, and can rates be true? It confirms, contradicts or re-reads; it never invents.
 
-A misread separator (``1.585`` for 1585) is put right only when the other reading makes a stated sum come out.
+A misread separator (``1.585`` for 1585) is put right only when the other reading makes a stated sum come out, or an amount as
+large as all others of its indicator.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from govextract.assemble.drafts import Draft
+from govextract.assemble.drafts import Draft, plain
+from govextract.lexing.numbers import plain as printable
 from govextract.rulepack.schema import IndicatorFacts
 
 CONFIRMED, CONTRADICTED, IMPOSSIBLE = 0.1, -0.15, -0.4
 REACH = 600  # view characters within which a total and its parts belong together
+TIMED = ("targets", "observations")
+VALUE = 2  # where the value stands in the key of a target or an observation
+FAR, ALIKE = 100, 6  # how many times larger other amounts are, and how much such amounts differ
 LEVELS = ("province", "district", "commune")
 
 
 def audit(drafts: Sequence[Draft], facts: Mapping[str, IndicatorFacts]) -> list[Draft]:
     """The same drafts with notes, and confidence raised or lowered by what agrees or not."""
-    checked = [_rate(draft, facts) for draft in drafts]
+    checked = [_reread(_rate(draft, facts), drafts) for draft in drafts]
     for index, draft in enumerate(checked):
         if draft.table == "services":
             _check_total(checked, index)
@@ -33,6 +38,30 @@ def _rate(draft: Draft, facts: Mapping[str, IndicatorFacts]) -> Draft:
     if Decimal(draft.fields["value"]) <= 100:
         return draft
     return _noted(draft, "a rate above 100% cannot be", IMPOSSIBLE)
+
+
+def _reread(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """An amount with its separator read as one of groups, if the other amounts of its indicator are all that much larger.
+
+    "Exports: plan 12.500, result 8.936 million USD" is 8,936 million.
+    """
+    other = draft.quantity.alternative if draft.quantity is not None and draft.table in TIMED else None
+    if draft.quantity is None or other is None or other <= draft.quantity.value or draft.quantity.value_max is not None:
+        return draft
+    peers = [abs(Decimal(peer.fields["value"])) for peer in drafts if _is_peer(draft, peer)]
+    if not peers or any(peer < draft.quantity.value * FAR for peer in peers):
+        return draft
+    if not any(other / ALIKE <= peer <= other * ALIKE for peer in peers):
+        return draft
+    key = (*draft.key[:VALUE], plain(other), *draft.key[VALUE + 1 :])
+    fields = {**draft.fields, "value": printable(other)}
+    return _noted(replace(draft, key=key, fields=fields), "separator re-read: the other amounts are as large", 0.0)
+
+
+def _is_peer(draft: Draft, peer: Draft) -> bool:
+    """Whether ``peer`` tells another amount of the same indicator."""
+    same = peer.table in TIMED and all(peer.fields[name] == draft.fields[name] for name in ("indicator", "unit"))
+    return same and peer.quantity is not None and draft.quantity is not None and peer.quantity.start != draft.quantity.start
 
 
 def _check_total(drafts: list[Draft], index: int) -> None:
