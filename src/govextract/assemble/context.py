@@ -143,7 +143,8 @@ class Context:
             if not self.above:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
-                self.role = heading_role(hits)
+                asked = self._document.view.text[block.start : block.end].rstrip().endswith("?")
+                self.role = heading_role(hits, asked=asked)
             self._key = self._key or next((h.term.code for h in hits if h.term.kind == "bracket"), "")
             if self.source.document is None and self.source.issuer is None:
                 self.source = self.sources.of_line(block, self.spoken)

@@ -18,6 +18,8 @@ from govextract.outline import ITEM
 GROUP = 6  # words of the name of a group of goals
 LISTED = 2  # semicolons that part at least three of them
 FIRST_WORDS = 2  # that may stand before a time that opens a sentence
+VERBAL = (".goal.future", ".goal.be_after", ".goal.infinitive")
+"""How the rules of verbs end that a question may hold, whatever it asks about."""
 COLUMNS = ("none", "achieved", "goal")
 WHOLE_YEARS = ("year", "term", "this_year", "next_year")
 NAMED = ("project", "programme")  # documents whose names may hold a number
@@ -25,14 +27,18 @@ NAMES = ('"', 'of "', "of", "")  # what stands between such a word and the numbe
 LABEL = 9  # words of a sentence that is but a label
 
 
-def heading_role(hits: Sequence[Hit]) -> str:
-    """The role that a line with these phrases gives to what it leads into: "goal", "achieved" or none."""
+def heading_role(hits: Sequence[Hit], *, asked: bool = False) -> str:
+    """The role that a line with these phrases gives to what it leads into: "goal", "achieved" or none.
+
+    A question, ``asked``, is about goals only if it names them: "Which numbers would you choose?" is not.
+    """
     codes = {h.term.code for h in hits if h.term.kind == "zone"}
     if "result_heading" in codes:
         return "achieved"
-    if "goal_heading" in codes or any(h.term.kind == "role" and h.term.code == "goal" for h in hits):
-        return "goal"
-    return ""
+    cues = [h for h in hits if h.term.kind == "role" and h.term.code == "goal"]
+    if asked:
+        cues = [h for h in cues if not h.term.rule.endswith(VERBAL)]
+    return "goal" if cues or "goal_heading" in codes else ""
 
 
 def column_role(scene: Scene, now: dt.date | None) -> str:

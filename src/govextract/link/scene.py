@@ -196,12 +196,14 @@ def _prepare(scene: Scene) -> None:
 
 
 def _drop_parts(hits: dict[str, list[Hit]]) -> None:
-    """What a percentage is a percentage of ("of GRDP"), the name of a body ("Ministry of Education and Training"), and the
-    words for "respectively" are no indicators of their own."""
+    """What a percentage is a percentage of ("of GRDP"), the name of a body ("Ministry of Education and Training") or of a
+    level ("cấp xã"), and the words for "respectively" are no indicators of their own."""
     marks = (hit for hit in hits.get("break", ()) if hit.term.code == MARK)
     wholes = (*hits.get("base", ()), *hits.get("issuer", ()), *marks)
     if wholes and "indicator" in hits:
         hits["indicator"] = _outside(hits["indicator"], wholes)
+    if "level" in hits and "indicator" in hits:
+        hits["indicator"] = [h for h in hits["indicator"] if not any(o.start < h.start and h.end <= o.end for o in hits["level"])]
     if "scope" in hits:  # "national" in "national portal" tells nothing of whose number it is
         hits["scope"] = _outside(
             hits["scope"], [*hits.get("service", ()), *hits.get("service_head", ()), *hits.get("indicator", ())]
