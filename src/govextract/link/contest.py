@@ -15,6 +15,7 @@ from govextract.link.lent import spoken_of
 from govextract.link.look import (
     Look,
     base_of,
+    counted_before,
     follower_of,
     is_denied,
     is_growth_of,
@@ -131,8 +132,11 @@ class Contest:
                 code = OTHER  # the vocabulary has no name for this growth
             if code is None or (code != hit.term.code and is_told(scene, hit, quantity)):
                 continue
-            if structure and not look.trend and code in self._facts and self._facts[code].sector:
-                code = OTHER  # "economic structure: industry 42%": a share, not growth
+            if code in self._facts and self._facts[code].sector:
+                if counted_before(scene, hit):
+                    continue  # "611.8 thousand services, 4.7% more"
+                if structure and not look.trend:
+                    code = OTHER  # "economic structure: industry 42%": a share, not growth
             found.append(self._candidate(code, hit, scene, quantity, look, heard.numbers.get(code)))
         return found
 

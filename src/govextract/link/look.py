@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from govextract.lexing.lexicon import Hit
@@ -41,6 +42,15 @@ def follower_of(scene: Scene, quantity: Quantity) -> str:
 
 
 VOTES = "votes"  # of which a percentage is no fact either: "with 100% of the delegates in favour"
+
+
+def counted_before(scene: Scene, hit: Hit) -> bool:
+    """Whether a phrase is but the noun of the count right before it: "611.8 thousand services"."""
+    slot = bisect_left(scene.quantity_starts, hit.start) - 1
+    if slot < 0:
+        return False
+    count = scene.quantities[slot]
+    return count.unit in ("", "count") and not scene.words.count(count.end, hit.start) and not scene.between(count.end, hit.start)
 
 
 def refused_noun_of(scene: Scene, quantity: Quantity) -> str:
