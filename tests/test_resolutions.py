@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+import govextract
 from document_kit import citations, cite, document, groups, lexicon, symbol_table, words
 from govextract.assemble.resolutions import assemble_resolutions
 from govextract.lexing.view import make_view
@@ -260,3 +261,16 @@ def test_examples_of_the_lexicon_groups(language: str) -> None:
             for text, fires in [*((t, True) for t in group.examples), *((t, False) for t in group.rejects)]:
                 hits = lexicon(language).find(make_view(text).lower)
                 assert any(h.term.rule == rule for h in hits) is fires, (language, rule, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol", "issued_on"),
+    [
+        ("The budget gives at least 3% (see Conclusion 159-KL/TW, July 4, 2025).", "159-KL/TW", dt.date(2025, 7, 4)),
+        ("Nghị quyết 12-NQ/TU vừa ký hôm 5/12/2025 của Tỉnh ủy đã vạch rõ.", "12-NQ/TU", dt.date(2025, 12, 5)),
+        ("Thông báo số 487/TB VPCP ngày 30/9/2025 nêu rõ.", "487/TB-VPCP", dt.date(2025, 9, 30)),
+    ],
+)
+def test_dates_and_symbols_as_careless_pages_print_them(text, symbol, issued_on):
+    row = govextract.extract(text).resolutions[0]
+    assert (row.symbol, row.issued_on) == (symbol, issued_on)

@@ -85,9 +85,13 @@ class DetailReader:
         if dated and (period := self.reader.date_at(at)) is not None:
             return period
         period = self.reader.dates.get(at)
-        if period is None or (mark == "," and not dated):
+        if period is None or (mark == "," and not dated and not self._ends(period)):
             return None
         return period if mark == "(" or dated or not self.words.on.match(self.lower, at) else None
+
+    def _ends(self, period: Period) -> bool:
+        """Whether a full date ends the clause: "(see Conclusion 159-KL/TW, July 4, 2025)"."""
+        return not period.inferred and self.lower[period.end : period.end + 1] in (")", ";", ".", "")
 
     def _closed(self, end: int) -> int:
         year = self.words.year.match(self.lower, end)

@@ -29,7 +29,7 @@ _SYMBOL = re.compile(
     r"(?P<number>\d(?<!\d\d)(?<!\d[.,:/-]\d)\d{0,4}(?:\.\d{1,2}(?= ?[/-]))?(?:[a-zđ](?= ?[/-]))?)"
     r"(?:(?: ?/ ?| )(?P<year>(?:19|20)\d\d)(?= ?[/-]))?"
     rf"(?P<join> ?[-/_] ?| |)(?P<first>{_FIRST})"
-    rf"(?:(?P<join2> ?[-/_] ?)(?P<second>{_WORD})(?:(?P<join3>[-/.])(?P<third>{_WORD}))?)?"
+    rf"(?:(?P<join2> ?[-/_] ?|(?<=[{_UPPER}]) )(?P<second>{_WORD}|[A-ZĐ]\d\d(?!\w))(?:(?P<join3>[-/.])(?P<third>{_WORD}))?)?"
 )
 _ROMAN = "IVXLІХ"
 _SERIES_NUMBER = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,5})(?P<part>/\d\d)? ?$")
@@ -161,8 +161,10 @@ def _series(text: str, table: SymbolTable) -> Iterator[Symbol]:
 
 def _read(match: re.Match[str], table: SymbolTable) -> Symbol | None:
     join, first, second = match["join"], match["first"], match["second"]
+    if match["join2"] == " " and (not join.strip() or second not in table.symbols.organisations):
+        second = None  # the next word, unless a dash was lost: "487/TB VPCP"
     if table.is_refused(first) and join.strip():
-        return _symbol(match, match.end(), None, "symbol.refused")
+        return _symbol(match, match.end() if second else match.end("first"), None, "symbol.refused")
     code = table.type_of(first)
     if code is not None and second is not None:
         return _typed(match, table, code)
