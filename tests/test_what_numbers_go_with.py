@@ -108,3 +108,21 @@ def test_a_separator_is_read_as_the_other_amounts_of_the_indicator_ask(extractor
 def test_a_separator_is_left_alone_without_such_amounts(extractor):
     text = "Vinh Phuc, 5/10/2023 - Exports reached 8.936 million USD."
     assert set(facts(extractor, text)) == {("result", "export_turnover", Decimal(8936000))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Long An, 30/10/2024 - The total public investment capital in 2024 of the province is 9.017 billion VND.",
+        "Long An, 30/10/2024 - Tổng vốn đầu tư công năm 2024 của tỉnh là 9.017 tỷ đồng.",
+        "Лонган, 30/10/2024 - Загальний капітал державних інвестицій провінції на 2024 рік – 9.017 млрд донгів.",
+    ],
+)
+def test_the_amount_of_a_plan_is_not_what_was_paid_out_of_it(extractor, text):
+    assert not facts(extractor, text)
+
+
+def test_what_was_paid_out_is_told_in_money_too(extractor):
+    text = "Long An, 30/10/2024 - By October 15 the province had paid out 9,218 billion VND of public investment capital, or 52.6%."
+    paid = "public_investment_disbursement"
+    assert set(facts(extractor, text)) == {("result", paid, Decimal(9218000000000)), ("result", paid, Decimal("52.6"))}

@@ -19,6 +19,7 @@ from govextract.link.look import (
     follower_of,
     is_denied,
     is_growth_of,
+    is_paid,
     opens_clause,
     past_conversion,
     refused_noun_of,
@@ -205,6 +206,8 @@ class Contest:
         facts = self._facts.get(hit.term.code)
         if facts is not None:
             features.append((f"{facts.kind}.{look.trend or 'level'}{'.sector' if facts.sector else ''}", 1.0))
+            if facts.of_plan and quantity.unit in MONEY and not is_paid(scene, quantity, hit):
+                features.append(("unpaid", 1.0))
         if code != hit.term.code:
             features.append(("derived", 1.0))
         size = compared(quantity, last)

@@ -12,6 +12,7 @@ from govextract.lexing.quantities import is_conversion
 from govextract.link.scene import Scene
 
 CHANGE_REACH = 45  # characters between the levels from which and to which something changed
+PAID = "paid"
 CONVERSION = 24  # characters within which the conversion of an amount begins
 _NEXT_WORD = re.compile(r"[ \n]?[\"']?([^\W\d_][^\W\d_]*)")
 
@@ -42,6 +43,15 @@ def follower_of(scene: Scene, quantity: Quantity) -> str:
 
 
 VOTES = "votes"  # of which a percentage is no fact either: "with 100% of the delegates in favour"
+
+
+def is_paid(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a word for paying out stands in the phrase or beside the quantity, before the next semicolon: the amount of a plan
+    is not what was spent of it."""
+    parted = [barrier.start for barrier in scene.barriers if barrier.kind == "semicolon"]
+    low = max((at for at in parted if at <= min(hit.start, quantity.start)), default=scene.sentence.start)
+    high = min((at for at in parted if at >= max(hit.end, quantity.end)), default=scene.sentence.end)
+    return any(mark.term.code == PAID and low <= mark.start and mark.end <= high for mark in scene.of("present"))
 
 
 def counted_before(scene: Scene, hit: Hit) -> bool:
