@@ -160,6 +160,8 @@ def role_features(
         features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
     if winner is not None and winner.hit.term.code != winner.code:
         features.append((f"lent.{winner.hit.term.code}", 1.0))  # "88 communes": of which kind, the words do not say
+        if cue is None and not any(name.startswith(("behind.", "back.")) for name, _ in features):
+            features.append((f"lent.{winner.hit.term.code}.bare", 1.0))
     if winner is None and several and not outcome.refused and any(name in STRIVING for name, _ in features):
         features.append(("striven", 1.0))  # "must shed 2,340 posts": no deadline told
     counted = quantity.unit != "percent" and quantity.unit not in MONEY
