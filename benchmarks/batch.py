@@ -63,12 +63,16 @@ def report(small: int, large: int, room: Path) -> Iterator[tuple[str, str, str]]
     first = measure(few, room / "out-small")
     second = measure(many, room / "out-large")
     again = measure(many, room / "out-large")
-    yield f"peak memory at {small:,} and {large:,} articles, MB", f"{first.memory:.0f} and {second.memory:.0f}", (
-        f"at most 1.15 times: {second.memory / first.memory:.2f}"
+    yield (
+        f"peak memory at {small:,} and {large:,} articles, MB",
+        f"{first.memory:.0f} and {second.memory:.0f}",
+        (f"at most 1.15 times: {second.memory / first.memory:.2f}"),
     )
     per_first, per_second = first.processor / small, second.processor / large
-    yield f"ms per article at {small:,} and {large:,}", f"{per_first * 1e3:.2f} and {per_second * 1e3:.2f}", (
-        f"not growing: {per_second / per_first:.2f}"
+    yield (
+        f"ms per article at {small:,} and {large:,}",
+        f"{per_first * 1e3:.2f} and {per_second * 1e3:.2f}",
+        (f"not growing: {per_second / per_first:.2f}"),
     )
     share = again.processor / second.processor
     yield "rerun with nothing changed, share of the first run (processor)", f"{share:.1%}", "at most 5%"
@@ -80,8 +84,10 @@ def report(small: int, large: int, room: Path) -> Iterator[tuple[str, str, str]]
             one.append(measure(many, room / "out-large", "--fresh").clock)
     yield "two workers against one (clock)", f"{min(one) / min(two):.2f}", "at least 1.8"
     apart = unconnected(many, room)
-    yield "two unconnected runs at once against one after the other (clock)", f"{2 * min(one) / apart:.2f}", (
-        "what the machine allows"
+    yield (
+        "two unconnected runs at once against one after the other (clock)",
+        f"{2 * min(one) / apart:.2f}",
+        ("what the machine allows"),
     )
 
 

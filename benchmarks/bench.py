@@ -192,9 +192,7 @@ def main() -> int:
     arguments = parser.parse_args()
     out = sys.stdout
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
-    out.write(
-        f"{arguments.articles} articles recombined from fixtures; {machine}\n\n| | figure | wanted |\n| --- | ---: | --- |\n"
-    )
+    out.write(f"{arguments.articles} articles recombined from fixtures; {machine}\n\n| | figure | wanted |\n| --- | ---: | --- |\n")
     ratio = None
     for what, figure, wanted in report(arguments):
         out.write(f"| {what} | {figure} | {wanted} |\n")

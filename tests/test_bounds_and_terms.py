@@ -80,9 +80,7 @@ def test_bare_growth_of_a_quarter_behind_sectors_is_that_of_the_whole(extractor)
 
 
 def test_a_fall_just_told_goes_on_for_what_it_is_held_against(extractor):
-    text = (
-        "Bac Kan: poverty\n\nIn 2024 the rate of poor households in Bac Kan decreased by 2.3%, exceeding the target of 2%.\n"
-    )
+    text = "Bac Kan: poverty\n\nIn 2024 the rate of poor households in Bac Kan decreased by 2.3%, exceeding the target of 2%.\n"
     found = facts(extractor, text)
     assert ("goal", "poverty_rate_reduction", Decimal(2)) in found
     assert not any(indicator == "poverty_rate" for _, indicator, _ in found)

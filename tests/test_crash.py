@@ -56,7 +56,7 @@ def test_killed_at_random_moments_a_rerun_gives_the_same_bytes_and_no_reader_not
             assert ended(in_group(lambda: run_once(inputs, out))) == 0
             assert tables(out) == expected[version]
     with capsys.disabled():
-        print(f"\n{killed} of {KILLS} runs killed; reads: {({name: count for name, (count, _, _) in polls.items()})}")  # noqa: T201
+        print(f"\n{killed} of {KILLS} runs killed; reads: { ({name: count for name, (count, _, _) in polls.items()}) }")  # noqa: T201
     assert killed >= KILLS // 3
     assert {name: wrong for name, (_, wrong, _) in polls.items() if wrong} == {}
     assert min(count for count, _, _ in polls.values()) >= KILLS // 2

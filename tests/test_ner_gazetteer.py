@@ -58,9 +58,7 @@ def test_rows_say_what_where_and_who_found_it(extractor: Extractor) -> None:
         ("постанова Кабміну", "uk", "Кабміну", "Кабінет Міністрів України", "cabinet_of_ministers"),
     ],
 )
-def test_one_name_in_all_languages(
-    extractor: Extractor, text: str, language: str, surface: str, canonical: str, code: str
-) -> None:
+def test_one_name_in_all_languages(extractor: Extractor, text: str, language: str, surface: str, canonical: str, code: str) -> None:
     entity = named(extractor, text, language)[surface]
     assert (entity.canonical, entity.code) == (canonical, code)
 
@@ -72,9 +70,7 @@ def test_one_name_in_all_languages(
         ("Theo Kế hoạch 14/KH-UBND, Thủ tướng Chính phủ yêu cầu xây dựng Chính phủ số", "vi", ["UBND", "Chính phủ"]),
     ],
 )  # fmt: skip
-def test_offices_codes_and_addresses_are_no_names(
-    extractor: Extractor, text: str, language: str, absent: list[str]
-) -> None:
+def test_offices_codes_and_addresses_are_no_names(extractor: Extractor, text: str, language: str, absent: list[str]) -> None:
     assert not set(absent) & set(named(extractor, text, language))
 
 

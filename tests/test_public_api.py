@@ -32,9 +32,7 @@ def test_every_public_name_is_there():
 
 
 def test_extract_gives_records_that_stand_in_the_text(fake):
-    extraction = govextract.extract(
-        "Growth of\r\n10% in 2025", title="News", url="https://a.vn/x", published="2025-03-06"
-    )
+    extraction = govextract.extract("Growth of\r\n10% in 2025", title="News", url="https://a.vn/x", published="2025-03-06")
     assert isinstance(extraction, govextract.Extraction)
     (target,) = extraction.targets
     assert extraction.article.text == "Growth of\n10% in 2025"

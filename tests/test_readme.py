@@ -23,11 +23,7 @@ def blocks(*kinds: str) -> list[str]:
 
 def commands() -> list[str]:
     """The ``govextract`` lines of shell blocks, without prompts, comments and the output below them."""
-    lines = [
-        line.strip().removeprefix("$ ")
-        for body in blocks("console", "sh", "bash", "shell")
-        for line in body.splitlines()
-    ]
+    lines = [line.strip().removeprefix("$ ") for body in blocks("console", "sh", "bash", "shell") for line in body.splitlines()]
     return [line for line in lines if line.startswith("govextract ")]
 
 

@@ -71,7 +71,10 @@ NOTHING = [
     ("en", "The Resolution of the 20th Provincial Party Congress and the Action Program"),
     ("en", "water meets QCVN 01-1:2018/BYT"),
     ("vi", "Đoàn kiểm tra số 1922, Ban Quản lý dự án số 1, bão số 5, Giấy phép số 148/GP-BTTTT cấp ngày 23/3/2020"),
-    ("vi", "Kế hoạch 2026, kế hoạch 5 năm, chương trình 12 tháng, thi hành kỷ luật 42 trường hợp, thông qua nghị quyết 20 chỉ tiêu"),
+    (
+        "vi",
+        "Kế hoạch 2026, kế hoạch 5 năm, chương trình 12 tháng, thi hành kỷ luật 42 trường hợp, thông qua nghị quyết 20 chỉ tiêu",
+    ),
     ("uk", "поїзд № 055, школа № 5, законопроєкт № 12345, План 2025 та Резолюція 14-го з'їзду"),
     ("uk", "проголосували за ухвалення 31 резолюції, скасовано 3 рішення"),
 ]
@@ -105,7 +108,11 @@ ISSUED = [
     ("en", "Dispatch No 69/CĐ-TTg, signed by the Prime Minister on May 22, repeated it", ["2025-05-22"]),
     ("en", "Dispatch No 78/CĐ-TTg, a week later, on May 29, singled out construction", ["2025-05-29"]),
     ("en", "Resolution 66-NQ/TW on lawmaking, which was issued five weeks later, on April 30, 2025, though", ["2025-04-30"]),
-    ("en", "Decree 118/2025/ND-CP of the Government on the one-stop mechanism (issued on 9/6/2025), Circular 5", ["2025-06-09", None]),
+    (
+        "en",
+        "Decree 118/2025/ND-CP of the Government on the one-stop mechanism (issued on 9/6/2025), Circular 5",
+        ["2025-06-09", None],
+    ),
     ("en", "Decrees No 140/2025/NĐ-CP and 144/2025/NĐ-CP, both dated June 12, moved", ["2025-06-12", "2025-06-12"]),
     ("en", "On July 25, 2025, the Provincial People's Committee issued Decision No. 655/QD-UBND announcing", ["2025-07-25"]),
     ("en", "Plan No. 12/KH-UBND dated January 6 replaced it", ["2025-01-06"]),
@@ -149,7 +156,11 @@ BY = [
     ("en", "the Politburo's Resolution No 66-NQ/TW on law-making", "politburo"),
     ("en", "Government Resolution No 25", "government"),
     ("en", "Decision 204QD/TW of the Secretariat", "secretariat"),
-    ("en", "Resolution No. 18-NQ/TW dated October 25, 2017 of the 6th Conference of the 12th Party Central Committee", "central_committee"),
+    (
+        "en",
+        "Resolution No. 18-NQ/TW dated October 25, 2017 of the 6th Conference of the 12th Party Central Committee",
+        "central_committee",
+    ),
     ("en", "the Resolution of the Politburo on education was discussed. Resolution 71-NQ/TW continues it.", "politburo"),
     ("vi", "mức 10% đã được Trung ương thống nhất tại Kết luận số 199-KL/TW", "central_committee"),
     ("vi", "Nghị quyết số 27, ngày 2/12/2024 của Ban Chấp hành Đảng bộ tỉnh", "provincial_party_committee"),
@@ -198,7 +209,9 @@ def test_a_bracketed_number_belongs_to_the_act_before_it() -> None:
 
 
 def test_in_ukraine_bodies_have_their_own_codes() -> None:
-    text = "постанова Уряду від 5 травня 2025 року № 12; Указ Президента України № 64/2022; рішення обласної ради № 7; постанова № 303"
+    text = (
+        "постанова Уряду від 5 травня 2025 року № 12; Указ Президента України № 64/2022; рішення обласної ради № 7; постанова № 303"
+    )
     rows = cite("uk", text, place="UA-46").rows
     assert [(r.symbol or r.number, r.issuer, r.issuer_place) for r in rows] == [
         ("12", "cabinet_of_ministers", None), ("64/2022", "president", None), ("7", "provincial_peoples_council", "UA-46"),
@@ -209,8 +222,16 @@ def test_in_ukraine_bodies_have_their_own_codes() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "title"),
     [
-        ("en", "Resolution No. 18-NQ/TU of the Provincial Party Committee on digital transformation set the goal", "digital transformation"),
-        ("vi", "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị “Về đột phá phát triển khoa học”, tỉnh", "Về đột phá phát triển khoa học"),
+        (
+            "en",
+            "Resolution No. 18-NQ/TU of the Provincial Party Committee on digital transformation set the goal",
+            "digital transformation",
+        ),
+        (
+            "vi",
+            "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị “Về đột phá phát triển khoa học”, tỉnh",
+            "Về đột phá phát triển khoa học",
+        ),
         ("uk", "Закон № 5203-VI «Про адміністративні послуги» писали", "Про адміністративні послуги"),
     ],
 )

@@ -90,14 +90,10 @@ def test_lost_and_gained_records_name_the_rule(tmp_path):
     changed = without_growth(tmp_path / "new")
     old, new = Extractor(), Extractor(changed)
     lost = [one for one in compare_versions([Article(SECOND)], old, new) if one.table == "observations"]
-    assert [(one.change, one.old["value"], one.old_rule) for one in lost] == [
-        ("lost", 7.5, "en.indicator.economic_growth")
-    ]
+    assert [(one.change, one.old["value"], one.old_rule) for one in lost] == [("lost", 7.5, "en.indicator.economic_growth")]
     assert lost[0].rule is None or lost[0].rule.split()[0] in ("unclaimed", "refused")
     gained = [one for one in compare_versions([Article(SECOND)], new, old) if one.table == "observations"]
-    assert [(one.change, one.new["value"], one.rule) for one in gained] == [
-        ("gained", 7.5, "en.indicator.economic_growth")
-    ]
+    assert [(one.change, one.new["value"], one.rule) for one in gained] == [("gained", 7.5, "en.indicator.economic_growth")]
 
 
 def test_a_record_that_differs_at_the_same_place_is_changed_not_lost(tmp_path):

@@ -71,8 +71,7 @@ BROKEN = {
     ),
     "a phrase with an open bracket": (
         "en/more.yaml",
-        "kind: level\ngroups:\n  commune:\n    phrases:\n    - village\n    - (a|b\n"
-        "    examples: [x]\n    rejects: [y]\n",
+        "kind: level\ngroups:\n  commune:\n    phrases:\n    - village\n    - (a|b\n    examples: [x]\n    rejects: [y]\n",
         "more.yaml, line 6: groups.commune.phrases.1: '(a|b': unbalanced brackets",
     ),
     "a phrase that begins with a gap": (

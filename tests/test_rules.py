@@ -52,9 +52,7 @@ def test_a_rule_that_lies_about_itself_is_named(liar):
 
 def test_an_example_that_another_group_takes_names_that_group(liar):
     (liar / "en" / "more.yaml").write_text(
-        "kind: level\n"
-        "groups:\n"
-        "  village: {code: commune, phrases: [level], examples: [at the commune level], rejects: [a plan]}\n"
+        "kind: level\ngroups:\n  village: {code: commune, phrases: [level], examples: [at the commune level], rejects: [a plan]}\n"
     )
     (failed,) = failures_of("en.level.village", liar)
     assert "en.level.commune" in failed.message

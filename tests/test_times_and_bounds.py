@@ -58,9 +58,7 @@ def test_an_article_is_not_older_than_the_documents_it_cites(extractor):
 
 
 def test_a_day_that_lies_far_ahead_was_that_of_the_year_before(extractor):
-    text = (
-        "Ngày 20/1/2025, UBND tỉnh Hậu Giang họp. Giải ngân vốn đầu tư công đến ngày 15/11 đạt 79,4% kế hoạch.\n"
-    )
+    text = "Ngày 20/1/2025, UBND tỉnh Hậu Giang họp. Giải ngân vốn đầu tư công đến ngày 15/11 đạt 79,4% kế hoạch.\n"
     assert observed(extractor, text)[Decimal("79.4")] == "2024-11-15"
 
 
@@ -109,9 +107,7 @@ def test_a_change_from_one_level_to_another_is_no_range(extractor):
 
 
 def test_a_list_of_quarters_is_of_one_indicator(extractor):
-    text = (
-        "Ngày 9/10/2025, UBND tỉnh Đồng Nai họp. Phấn đấu GRDP quý III/2025 tăng 9,3%. Phương án hai: quý IV tăng 12,6%.\n"
-    )
+    text = "Ngày 9/10/2025, UBND tỉnh Đồng Nai họp. Phấn đấu GRDP quý III/2025 tăng 9,3%. Phương án hai: quý IV tăng 12,6%.\n"
     rows = extractor.extract(Article(text)).targets
     assert ("economic_growth", Decimal("12.6"), "2025-Q4") in {(row.indicator, row.value, row.period) for row in rows}
 

@@ -54,9 +54,7 @@ def test_the_wheel_is_typed_and_carries_its_templates(installed):
     assert (package / "py.typed").is_file()
     assert list(package.rglob("*.j2"))
     rules = {path.relative_to(ROOT) for path in (ROOT / "rules").rglob("*.yaml")}
-    assert {
-        path.relative_to(package / "_resources") for path in (package / "_resources" / "rules").rglob("*.yaml")
-    } == rules
+    assert {path.relative_to(package / "_resources") for path in (package / "_resources" / "rules").rglob("*.yaml")} == rules
 
 
 NAMES = {

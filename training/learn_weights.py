@@ -154,9 +154,7 @@ def fit_roles(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: float)
         gradient = x.T @ (p - y) + strength * weights
         memory += gradient**2
         weights -= 0.3 * gradient / np.sqrt(memory)
-    print(
-        f"roles: {int((np.argmax(x @ weights, axis=1) == np.array(targets)).sum())}/{len(rows)} right, {len(names)} names"
-    )
+    print(f"roles: {int((np.argmax(x @ weights, axis=1) == np.array(targets)).sum())}/{len(rows)} right, {len(names)} names")
     table: dict[str, dict[str, float]] = defaultdict(dict)
     for name, i in sorted(names.items()):
         for j, role in enumerate(ROLES):

@@ -9,9 +9,7 @@ from govextract.extracts import Extracts, build_extractor
 from govextract.records import Extraction
 
 
-def extract(
-    text: str, *, title: str | None = None, url: str | None = None, published: dt.date | str | None = None
-) -> Extraction:
+def extract(text: str, *, title: str | None = None, url: str | None = None, published: dt.date | str | None = None) -> Extraction:
     """Every target, policy document, service count and result that ``text`` states, with the built-in rules.
 
     ``published`` (a date, or ISO ``YYYY-MM-DD``) resolves "this year" and year-less dates. Offsets in the records count

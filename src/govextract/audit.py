@@ -84,9 +84,7 @@ def _check_total(drafts: list[Draft], index: int) -> None:
         if stated + (change if i == index else 0) == found + (0 if i == index else change):
             fields = {**drafts[i].fields, "count": int(other)}
             key = (fields["category"], fields["count"], fields["out_of"])
-            drafts[i] = _noted(
-                replace(drafts[i], fields=fields, key=key), "separator re-read so that the parts add up", 0.0
-            )
+            drafts[i] = _noted(replace(drafts[i], fields=fields, key=key), "separator re-read so that the parts add up", 0.0)
             return
     drafts[index] = _noted(drafts[index], f"parts add up to {found}, not {stated}", CONTRADICTED)
 

@@ -59,9 +59,7 @@ class Cluster:
             raise ClusterUnavailable(f"{self._address}: no dask scheduler with workers answers there ({error})") from error
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._close()
 
     def _close(self) -> None:
@@ -98,9 +96,7 @@ class _Helper:
     """A process beside a dask worker that works on shards; it ends when the worker does."""
 
     def __init__(self, options: Options, key: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        self._process = subprocess.Popen([sys.executable, "-c", _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.call((options, key))
 
     def call(self, message: object) -> Any:

@@ -205,9 +205,7 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
         dateline = _dateline(document, block)
         if dateline is not None and dateline.start == period.start:
             continue
-        short = block.end - block.start <= HEADER_LENGTH and not document.view.text[
-            block.start : block.end
-        ].rstrip().endswith(".")
+        short = block.end - block.start <= HEADER_LENGTH and not document.view.text[block.start : block.end].rstrip().endswith(".")
         if short and period.year and block.kind != "headline":
             continue  # the line that says when the page was published
         year = period.year or (reference.year if reference else None)

@@ -155,9 +155,7 @@ def _worth(row: dict[str, Any]) -> int:
 _LEDGER = TypeAdapter(list[LedgerRow])
 
 
-def _ledger(
-    document: Document, verdicts: Iterable[Verdict], used: dict[tuple[int, int], str], article_id: str
-) -> list[LedgerRow]:
+def _ledger(document: Document, verdicts: Iterable[Verdict], used: dict[tuple[int, int], str], article_id: str) -> list[LedgerRow]:
     rows: list[dict[str, Any]] = []
     for verdict in verdicts:
         quantity = verdict.quantity
@@ -172,9 +170,7 @@ def _ledger(
     for label in document.labels:
         start, end = document.view.source(label.start, label.end)
         text = document.article.text[start:end]
-        rows.append(
-            {"article_id": article_id, "start": start, "end": end, "text": text, "fate": "refused", "rule_id": label.rule}
-        )
+        rows.append({"article_id": article_id, "start": start, "end": end, "text": text, "fate": "refused", "rule_id": label.rule})
     rows.sort(key=_place)
     if document.view.laid is not None:  # a name was read once for each number of its row
         rows = list({(row["start"], row["end"]): row for row in sorted(rows, key=_worth)}.values())

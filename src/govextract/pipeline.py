@@ -182,8 +182,7 @@ class Extractor:
         taken = set(cited.periods)
         periods = [p for p in document.periods if (p.start, p.end) not in taken]
         stated = any(
-            p.kind == "date" and event and (p.year, p.month, p.day) == (event.year, event.month, event.day)
-            for p in periods
+            p.kind == "date" and event and (p.year, p.month, p.day) == (event.year, event.month, event.day) for p in periods
         )
         base = document.published_on or (event if stated else reference)
         periods = resolve_periods([p._replace(year=None) if p.inferred else p for p in periods], base)
@@ -213,9 +212,7 @@ class Extractor:
             if block is None or block.kind == "boilerplate":
                 continue
             mentions.append(replace(found, zone="headline") if block.kind == "headline" else found)
-            place_hits.append(
-                Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else ""))
-            )
+            place_hits.append(Hit(found.start, found.end, Term("place", found.code, "places", "town" if found.town else "")))
         on = document.published_on or latest_date(document)
         place = article_place(mentions, document.article.title, document.url, on, self._places)
         hits = list(document.hits)

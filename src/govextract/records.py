@@ -176,8 +176,6 @@ class LedgerRow(Record):
     reason: str | None = Field(None, description="why, in words")
 
 
-
-
 class Extraction(Record):
     """Everything govextract reads from one article."""
 

@@ -81,9 +81,7 @@ class Job(Generic[T]):
 class WatchedPool:
     """Processes that run one function, each call in a slot of the steps file, with a limit of seconds for each step."""
 
-    def __init__(
-        self, room: Path, count: int, slots: int, seconds: float, adopt: Callable[..., None], *given: Any
-    ) -> None:
+    def __init__(self, room: Path, count: int, slots: int, seconds: float, adopt: Callable[..., None], *given: Any) -> None:
         handle, name = tempfile.mkstemp(dir=room, prefix="steps-")
         os.close(handle)
         self._path = path = Path(name)
@@ -95,9 +93,7 @@ class WatchedPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if kind is None:
             self._pool.close()  # type: ignore[no-untyped-call]
         else:
@@ -153,9 +149,7 @@ class Workers:
         self._pool.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._pool.__exit__(kind, error, trace)
 
     def run(self, tasks: Iterable[tuple[T, Task]]) -> Iterator[tuple[T, Result]]:

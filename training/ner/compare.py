@@ -117,19 +117,13 @@ def _others(language: str, gold: list[GoldSentence]) -> Iterator[str]:
         if language == home:
             tag = make()
             yield (
-                _row(language, name, score_sentences(gold, tag))
-                if tag
-                else f"| {language} | {name} | not installed | | | | | |"
+                _row(language, name, score_sentences(gold, tag)) if tag else f"| {language} | {name} | not installed | | | | | |"
             )
 
 
 def _row(language: str, name: str, score: NerScore) -> str:
     figures = (score.exact, score.overlap, score.precision, score.recall)
-    return (
-        f"| {language} | {name} | {score.sentences} | {score.entities} | "
-        + " | ".join(f"{f:.3f}" for f in figures)
-        + " |"
-    )
+    return f"| {language} | {name} | {score.sentences} | {score.entities} | " + " | ".join(f"{f:.3f}" for f in figures) + " |"
 
 
 def _web_model() -> Callable[[str], list[Name]] | None:
@@ -184,9 +178,7 @@ def _models() -> str:
         f"| {code} | {m['version']} | {m['bytes'] / 1e6:.1f} MB | `{m['sha256'][:12]}` | {m['seed']} |"
         for code, m in listing.items()
     ]
-    return "\n".join(
-        ["## Models\n\n| language | version | size | sha256 | seed |", "| --- | --- | --- | --- | --- |", *rows, ""]
-    )
+    return "\n".join(["## Models\n\n| language | version | size | sha256 | seed |", "| --- | --- | --- | --- | --- |", *rows, ""])
 
 
 def _ablation(folder: Path) -> Iterator[str]:

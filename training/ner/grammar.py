@@ -183,9 +183,7 @@ class Grammar:
     def _acronym(self) -> str:
         """Capitals that name no one: of a programme, an index, a kind of document."""
         chance = self.chance
-        letters = (
-            "ABCDĐEGHIKLMNOPQRSTUVX" if self.script != "cyrillic" or chance.random() < 0.5 else "АБВГДЕЗІКЛМНОПРСТУФЦ"
-        )
+        letters = "ABCDĐEGHIKLMNOPQRSTUVX" if self.script != "cyrillic" or chance.random() < 0.5 else "АБВГДЕЗІКЛМНОПРСТУФЦ"
         tail = names.pick(
             chance, ["", "", "", "", "-" + str(chance.randrange(1, 40)), str(chance.randrange(1, 10)), "/" + letters[0]]
         )
@@ -219,11 +217,7 @@ class Grammar:
     def _stuffed(self, sample: Sample) -> Sample:
         """Words of the salad between the words of a sentence, never inside a name."""
         out, spans, at = "", [], 0
-        gaps = [
-            i
-            for i, char in enumerate(sample.text)
-            if char == " " and not any(a <= i < b for a, b, _ in sample.entities)
-        ]
+        gaps = [i for i, char in enumerate(sample.text) if char == " " and not any(a <= i < b for a, b, _ in sample.entities)]
         chosen = [gap for gap in gaps if self.chance.random() < 0.1]
         shift: list[tuple[int, int]] = []
         for gap in chosen:

@@ -29,8 +29,10 @@ class Details(NamedTuple):
 def _is_joined(reader: CitationReader, runs: Sequence[Run], found: Sequence[Details], index: int) -> bool:
     """Whether nothing but a comma or "and" stands between a run and the next."""
     match = reader.words.joiner.match(reader.lower, found[index].end, runs[index + 1].start)
-    return match is not None and ";" not in match.group() and reader.words.is_number_word(
-        reader.lower[match.end() : runs[index + 1].start]
+    return (
+        match is not None
+        and ";" not in match.group()
+        and reader.words.is_number_word(reader.lower[match.end() : runs[index + 1].start])
     )
 
 

@@ -41,7 +41,6 @@ class CitationWords:
         self.counted = re.compile(rf" ?(?:{any_of(rules.counted)})(?!\w)")
         self.level = re.compile(rf"(?:[ (]*(?:{any_of(rules.level)}))* ?" if rules.level else r" ?")
 
-
     def is_number_word(self, words: str) -> bool:
         """Whether ``words`` is empty or a word that stands before a document number."""
         return not words.strip() or self.number.fullmatch(words.lstrip()) is not None

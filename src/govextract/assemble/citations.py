@@ -24,9 +24,7 @@ NEAR = 8
 """Room for the word for "year" between a date and a number word."""
 _NOT_ALONE = r"(?![\w%]|[.,]\d|/\d| ?%|:\d|-[^\W_])"
 """What makes a number part of something longer: a decimal, a share, a ratio, a clock time, an ordinal, a range."""
-_BARE = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d{1,2})?(?:[a-zđа-яєії](?![\w'-]))?)(?:/(?P<year>(?:19|20)\d\d)(?!/))?" + _NOT_ALONE
-)
+_BARE = re.compile(r"(?P<number>\d{1,5}(?:\.\d{1,2})?(?:[a-zđа-яєії](?![\w'-]))?)(?:/(?P<year>(?:19|20)\d\d)(?!/))?" + _NOT_ALONE)
 _COMPOUND = re.compile(r"(?P<number>\d{1,5}(?:[-/]\d{1,4}){1,3})(?P<year>)(?![\w%]|[.,]\d)")
 _QUOTED = re.compile(r'"(?P<title>[^"\n]{4,300})"[ ,]*')
 _CLAUSE_END = re.compile(r"[;:!?\n]|\.(?= [^\W\d_])")

@@ -14,9 +14,7 @@ from govextract.link.roles import Role
 from govextract.link.scene import Scene
 from govextract.rulepack.schema import IndicatorFacts
 
-OTHER_UNITS = frozenset(
-    {"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"}
-)
+OTHER_UNITS = frozenset({"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"})
 EVIDENCE_REACH = 90
 NEARLY = -2.0  # score from which a phrase behind a count names what it counts, if a goal speaks of it
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed

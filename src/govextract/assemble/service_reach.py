@@ -219,9 +219,7 @@ def _noun_end(scene: Scene, quantity: Quantity) -> int:
     return quantity.end
 
 
-def _nearest(
-    scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: int, *, wide: bool = False
-) -> Hit | None:
+def _nearest(scene: Scene, quantity: Quantity, hits: list[Hit], low: int, high: int, *, wide: bool = False) -> Hit | None:
     """The hit nearest to the count; ``wide``: past its noun, names and times, which say nothing else."""
     best: tuple[float, Hit] | None = None
     apart = partial(_apart, scene) if wide else scene.words.count

@@ -66,13 +66,7 @@ class Linker:
         period = decide_period(scene, quantity, assumed, inherited, context.event, planned)
         role = self._roles.decide(scene, quantity, outcome, period, context.surroundings(scene, quantity))
         winner = outcome.winner
-        if (
-            service is not None
-            and service.elliptic
-            and winner is not None
-            and winner.code != OTHER
-            and winner.score > CLEAR
-        ):
+        if service is not None and service.elliptic and winner is not None and winner.code != OTHER and winner.score > CLEAR:
             service = None  # a number that clearly has an indicator of its own counts no services
         if service is not None:
             context.service = service

@@ -22,9 +22,7 @@ class Format(StrEnum):
 
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="An article, or - for standard input.")],
-    style: Annotated[
-        Format, typer.Option("--format", "-f", help="text for the terminal, html for a browser.")
-    ] = Format.TEXT,
+    style: Annotated[Format, typer.Option("--format", "-f", help="text for the terminal, html for a browser.")] = Format.TEXT,
     rules: Rules = None,
     ner: Ner = DEFAULT_RECOGNISER,
 ) -> None:

@@ -32,9 +32,7 @@ class ManyArticles(GovextractError):
 
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="An article, or - for standard input.")],
-    style: Annotated[
-        Format, typer.Option("--format", "-f", help="json: one object; jsonl: one line an article.")
-    ] = Format.JSON,
+    style: Annotated[Format, typer.Option("--format", "-f", help="json: one object; jsonl: one line an article.")] = Format.JSON,
     rules: Rules = None,
     ner: Ner = DEFAULT_RECOGNISER,
 ) -> None:

@@ -20,9 +20,7 @@ class Format(StrEnum):
 
 
 def command(
-    style: Annotated[
-        Format, typer.Option("--format", "-f", help="text: for people; json: one object a model.")
-    ] = Format.TEXT,
+    style: Annotated[Format, typer.Option("--format", "-f", help="text: for people; json: one object a model.")] = Format.TEXT,
     rules: Rules = None,
 ) -> None:
     """List the models that --ner spacy and --ner stanza use: what is installed, where it is looked for, how to get it.

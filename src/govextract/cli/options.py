@@ -13,7 +13,5 @@ Rules = Annotated[
 ]
 Ner = Annotated[
     str,
-    typer.Option(
-        "--ner", metavar="NAME", help="Recogniser of people, organisations and places: off, gazetteer, spacy or stanza."
-    ),
+    typer.Option("--ner", metavar="NAME", help="Recogniser of people, organisations and places: off, gazetteer, spacy or stanza."),
 ]

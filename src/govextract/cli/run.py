@@ -20,9 +20,7 @@ def _shard(value: str) -> tuple[int, int]:
 
 
 def command(
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="OUT", help="Folder of the dataset; appears when complete.")
-    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder of the dataset; appears when complete.")],
     inputs: Annotated[
         list[Path] | None, typer.Argument(metavar="INPUT...", help="Files or folders (searched recursively).")
     ] = None,
@@ -36,9 +34,7 @@ def command(
     ledger: Annotated[bool, typer.Option("--ledger", help="Also write one row per number and its fate.")] = False,
     limit_articles: Annotated[int | None, typer.Option(min=1, help="Stop after this many inputs.")] = None,
     limit_seconds: Annotated[float, typer.Option(help="Seconds one article may take; else it is rejected.")] = 60.0,
-    limit_bytes: Annotated[
-        int, typer.Option(min=1, help="Bytes of one file, or one .jsonl line; else rejected.")
-    ] = 20_000_000,
+    limit_bytes: Annotated[int, typer.Option(min=1, help="Bytes of one file, or one .jsonl line; else rejected.")] = 20_000_000,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read everything again; use nothing of earlier runs.")] = False,
     shard: Annotated[
         tuple[int, int] | None,

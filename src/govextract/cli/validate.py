@@ -25,12 +25,8 @@ FLOOR_HELP = "Least F1: 0.9 (three main tables), targets=0.9 or targets.LANG=0.9
 
 
 def command(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Folder of NAME.txt with NAME.expected.json beside it.")
-    ],
-    update: Annotated[
-        bool, typer.Option("--update", help="Write NAME.proposed.json beside; not under CI=true.")
-    ] = False,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of NAME.txt with NAME.expected.json beside it.")],
+    update: Annotated[bool, typer.Option("--update", help="Write NAME.proposed.json beside; not under CI=true.")] = False,
     style: Annotated[Format, typer.Option("--format", "-f", help="Form of the report.")] = Format.TEXT,
     min_f1: Annotated[list[str] | None, typer.Option("--min-f1", metavar="[TABLE[.LANG]=]F1", help=FLOOR_HELP)] = None,
     rules: Rules = None,

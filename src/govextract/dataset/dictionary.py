@@ -98,9 +98,7 @@ def as_markdown() -> str:
         lines += ["", f"## {table}", "", table_description(table), "", "| column | type | null | meaning |"]
         lines.append("| --- | --- | --- | --- |")
         for column in columns(table):
-            lines.append(
-                f"| `{column.name}` | {column.type_name} | {'yes' if column.nullable else 'no'} | {meaning(column)} |"
-            )
+            lines.append(f"| `{column.name}` | {column.type_name} | {'yes' if column.nullable else 'no'} | {meaning(column)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -50,9 +50,7 @@ class TableFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
             if kind is None:
                 self._flush(self._waiting_rows)
@@ -118,9 +116,7 @@ class DatasetWriter:
         """Facts for the manifest beside the schema version and the tables: versions, hashes, counts."""
         self.facts.update(facts)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
             for table in self._tables.values():
                 table.__exit__(kind, error, trace)

@@ -82,9 +82,7 @@ class PeriodLexer:
             return re.compile(self._regex(pattern))
         except KeyError as error:
             known = "Y, Z, M, m, L, l, D, B, E, N, Q, R"
-            raise PeriodPatternError(
-                name, f"{pattern!r}: no placeholder {{{error.args[0]}}}; there are {known}"
-            ) from error
+            raise PeriodPatternError(name, f"{pattern!r}: no placeholder {{{error.args[0]}}}; there are {known}") from error
         except re.error as error:
             raise PeriodPatternError(name, f"{pattern!r}: brackets or placeholders do not fit: {error}") from error
 
@@ -187,9 +185,7 @@ class PeriodLexer:
     def _period(self, rank: int, match: re.Match[str], roles: dict[int, str], view: View) -> Period | None:
         name, rule = self._rules[rank]
         groups = {k: v for k, v in match.groupdict().items() if v is not None and k != "body"}
-        if self._capitals and any(
-            groups.get(k, "0")[0].isalpha() and view.text[match.start(k)].islower() for k in ("M", "L")
-        ):
+        if self._capitals and any(groups.get(k, "0")[0].isalpha() and view.text[match.start(k)].islower() for k in ("M", "L")):
             return None  # "may" is no month
         values: dict[str, Any] = {_FIELDS[k]: self._value(k, v) for k, v in groups.items()}
         start, end = match.span("body")

@@ -44,9 +44,7 @@ class QuantityLexer:
         self.units = UnitReader(numbers)
         words = any_word([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
         opening = any_word([clean_phrase(w) for w in numbers.range_from])
-        self._range_from = (
-            re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
-        )
+        self._range_from = re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
         self._range_pairs = frozenset(clean_phrase(w) for w in numbers.range_pairs)
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
         partitive = any_word([clean_phrase(w) for w in numbers.partitive])
@@ -76,9 +74,7 @@ class QuantityLexer:
         self._changes = ChangeFinder(numbers)
         self._within = frozenset(clean_phrase(word) for word in numbers.spelled_joints)
 
-    def find(
-        self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]
-    ) -> tuple[list[Quantity], list[Label]]:
+    def find(self, view: View, hits: Iterable[Hit], taken: Sequence[tuple[int, int]]) -> tuple[list[Quantity], list[Label]]:
         """All quantities of ``view`` outside the ``taken`` spans (symbols, dates), and the numbers that are none."""
         hits = list(hits)
         comparators = [h for h in hits if h.term.kind == "comparator" and h.term.code != "none"]
@@ -214,9 +210,7 @@ class QuantityLexer:
 
     def _is_range(self, text: str, start: int, word: str, has_unit: bool) -> bool:
         """Whether a word joins two numbers to a range: "by 1.7% to 4.2%" is none, "from 10% to 11%" is."""
-        introduced = (
-            self._range_from is not None and self._range_from.search(text, max(0, start - 16), start) is not None
-        )
+        introduced = self._range_from is not None and self._range_from.search(text, max(0, start - 16), start) is not None
         return introduced or (word not in self._range_pairs and not has_unit)
 
     def _with_total(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
@@ -238,9 +232,7 @@ class QuantityLexer:
         scaled = self.units.behind(text, ratio.end())
         if scaled.code and scaled.power:
             value, whole = quantity.value.scaleb(scaled.power), total.value.scaleb(scaled.power)
-            return quantity._replace(
-                end=scaled.end, value=plain(value), out_of=plain(whole), unit=scaled.code, scaled=True
-            )
+            return quantity._replace(end=scaled.end, value=plain(value), out_of=plain(whole), unit=scaled.code, scaled=True)
         return quantity._replace(end=ratio.end(), out_of=plain(total.value))
 
     def _with_per(self, text: str, quantity: Quantity) -> Quantity:

@@ -14,8 +14,11 @@ TENS, HUNDRED = 20, 100  # from which on words for less may go on a number, and 
 
 
 def spelled(
-    covered: Iterable[tuple[int, int]], hits: Iterable[Hit], unit_at: Callable[[int], Unit],
-    text: str, joints: Collection[str],
+    covered: Iterable[tuple[int, int]],
+    hits: Iterable[Hit],
+    unit_at: Callable[[int], Unit],
+    text: str,
+    joints: Collection[str],
 ) -> list[Quantity]:
     """The quantities of ``hits`` of number words outside ``covered`` spans, and of all words for fractions.
 

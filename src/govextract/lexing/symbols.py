@@ -91,9 +91,7 @@ class SymbolTable:
             return None
         for family in self.symbols.families:
             if repaired.startswith(family.prefix) and repaired.endswith(family.suffix):
-                rules = Organisation(
-                    form=family.form, issuer=family.issuer, provincial=family.provincial, letters=family.letters
-                )
+                rules = Organisation(form=family.form, issuer=family.issuer, provincial=family.provincial, letters=family.letters)
                 return _Body(repaired, rules)
         return None
 

@@ -262,9 +262,7 @@ def _write(row: _Row, header: Sequence[_Cell], columns: _Columns, words: Words, 
         _line(row.cells[number], name, heading, (unit, gloss), words, writer)
 
 
-def _line(
-    number: _Cell, name: _Cell, heading: _Cell, units: tuple[str, str], words: Words, writer: _Writer
-) -> None:
+def _line(number: _Cell, name: _Cell, heading: _Cell, units: tuple[str, str], words: Words, writer: _Writer) -> None:
     """One number with its heading and its name; of ``units`` the first is the column's, the second the row's."""
     last = number.start + len(number.text) - 1
     share = heading.text.startswith("%")

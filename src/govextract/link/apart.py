@@ -11,9 +11,7 @@ CLAUSES = frozenset({"comma", "semicolon", "contrast"})
 NEXT = 4  # words between a phrase and the number behind that it names
 
 
-def add_gap(
-    scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]
-) -> None:
+def add_gap(scene: Scene, start: int, end: int, quantity: Quantity, side: str, features: list[tuple[str, float]]) -> None:
     """Adds what stands between a phrase and the quantity."""
     barriers, others = scene.between(start, end), scene.quantities_between(start, end)
     rivals = scene.indicators_between(start, end)
@@ -61,8 +59,10 @@ def is_told(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
     if any(last <= h.start < quantity.start and h.end >= quantity.end for h in scene.of("indicator")):
         return True
     behind = next((h for h in scene.of("indicator") if h.start >= quantity.end), None)
-    if behind is not None and not scene.between(quantity.end, behind.start) and any(
-        b.kind == "comma" for b in scene.between(last, quantity.start)
+    if (
+        behind is not None
+        and not scene.between(quantity.end, behind.start)
+        and any(b.kind == "comma" for b in scene.between(last, quantity.start))
     ):
         return scene.words.count(quantity.end, behind.start) <= NEXT  # "to grow by 8%, collect 28 trillion for the budget"
     return any(h.term.code == OTHER and last <= h.start and h.end <= quantity.core_start for h in scene.of("indicator"))

@@ -104,9 +104,7 @@ class Contest:
             winner = winner._replace(code=OTHER)  # "8% of the communes have not reached the standard"
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, shape)
 
-    def _own(
-        self, scene: Scene, quantity: Quantity, look: Look, heard: Heard, *, levelled: bool
-    ) -> list[Candidate]:
+    def _own(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard, *, levelled: bool) -> list[Candidate]:
         """The candidates of the quantity's own sentence."""
         indicators = scene.of("indicator")
         if not indicators:
@@ -181,9 +179,7 @@ class Contest:
             bar = self._bars[key] = sum(self._w.get(name, 0.0) * value for name, value in features)
         return bar
 
-    def _candidate(
-        self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: Look, last: Quantity | None
-    ) -> Candidate:
+    def _candidate(self, code: str, hit: Hit, scene: Scene, quantity: Quantity, look: Look, last: Quantity | None) -> Candidate:
         before = hit.end <= quantity.start or (hit.start < quantity.core_start and hit.end <= quantity.core_end)
         side = "before" if before else "shared" if self._is_shared(scene, quantity, hit) else "behind"
         low, high = (hit.end, quantity.start) if before else (past_conversion(scene, quantity), hit.start)
@@ -227,9 +223,7 @@ class Contest:
         if nearest is None or any(b.kind in PARTED - {"dash"} for b in scene.between(nearest.hit.end, quantity.start)):
             return found
         apart = [c for c in before if any(b.kind in PARTED for b in scene.between(c.hit.end, nearest.hit.start))]
-        return [
-            self._scored(c.code, c.hit, c.side, [*c.features, ("before.apart", 1.0)]) if c in apart else c for c in found
-        ]
+        return [self._scored(c.code, c.hit, c.side, [*c.features, ("before.apart", 1.0)]) if c in apart else c for c in found]
 
     def _taken(self, candidate: Candidate) -> Candidate:
         """A candidate whose phrase is of the number before it: "99.4% of files are settled on time, 93.1% came online"."""

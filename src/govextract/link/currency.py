@@ -32,9 +32,7 @@ def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts])
             told = told or last is not None
 
 
-def _with_currency(
-    scene: Scene, quantity: Quantity, last: Quantity | None, facts: Mapping[str, IndicatorFacts]
-) -> Quantity | None:
+def _with_currency(scene: Scene, quantity: Quantity, last: Quantity | None, facts: Mapping[str, IndicatorFacts]) -> Quantity | None:
     """``quantity`` with the currency of ``last``, or None if it rather counts things."""
     closed = scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
     if last is None or not (closed or trend_of(scene, quantity)):

@@ -13,9 +13,7 @@ COUNTED = ("count",)
 """Units of what is never told as a share."""
 
 
-def spoken_of(
-    indicators: Sequence[Hit], quantity: Quantity, heard: Heard, facts: Mapping[str, IndicatorFacts]
-) -> list[str]:
+def spoken_of(indicators: Sequence[Hit], quantity: Quantity, heard: Heard, facts: Mapping[str, IndicatorFacts]) -> list[str]:
     """The codes of the indicators spoken of around ``quantity``, nearest first."""
     spoken = [hit.term.code for hit in heard.above]
     if heard.previous is not None:

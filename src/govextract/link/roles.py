@@ -98,13 +98,10 @@ class RoleScorer:
             pairs = {name.partition("&")[2]: name for name in weighed if name.startswith(f"{known}&")}
             pairs = {plain: name for plain, name in pairs.items() if plain.startswith(PAIRED)}
             self._weights[known] = {
-                name: (weighed.get(name, NOTHING), weighed[pairs[name]] if name in pairs else None)
-                for name in {**weighed, **pairs}
+                name: (weighed.get(name, NOTHING), weighed[pairs[name]] if name in pairs else None) for name in {**weighed, **pairs}
             }
 
-    def decide(
-        self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings
-    ) -> Role:
+    def decide(self, scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings) -> Role:
         """The role of ``quantity``."""
         known = KNOWN if outcome.winner is not None else UNKNOWN
         features, cue = role_features(scene, quantity, outcome, period, around)
@@ -231,9 +228,7 @@ def _period_features(period: Period | None, reference: dt.date | None, features:
 
 def _form_features(quantity: Quantity, outcome: Outcome, features: Features) -> None:
     unit = "money" if quantity.unit in MONEY else quantity.unit or "bare"
-    features.append(
-        (f"unit.{unit if unit in ('money', 'percent', 'bare', 'person', 'percentage_point') else 'other'}", 1.0)
-    )
+    features.append((f"unit.{unit if unit in ('money', 'percent', 'bare', 'person', 'percentage_point') else 'other'}", 1.0))
     if quantity.comparator != "eq":
         features.append((f"cmp.{quantity.comparator}", 1.0))
     exponent = quantity.value.as_tuple().exponent

@@ -103,11 +103,7 @@ def _spacy_state(language: str, name: str) -> ModelState:
     folder = spacy_model(name)
     if folder is not None:
         return ModelState(language, "spacy", name, str(folder), True, model_version(folder), folder_hash(folder), "")
-    hint = (
-        f"python -m spacy download {name}"
-        if _PACKAGE.fullmatch(name)
-        else "reinstall govextract, or name another model"
-    )
+    hint = f"python -m spacy download {name}" if _PACKAGE.fullmatch(name) else "reinstall govextract, or name another model"
     return ModelState(language, "spacy", name, str(resource_dir("data") / name), False, None, None, hint)
 
 

@@ -40,9 +40,7 @@ def check_choice(ner: str) -> None:
 class Namer:
     """Finds the entities of documents in one language. ``ner`` is one of CHOICES."""
 
-    def __init__(
-        self, language: str, places: Places, ner: str, rules: Path | None = None, root: Path | None = None
-    ) -> None:
+    def __init__(self, language: str, places: Places, ner: str, rules: Path | None = None, root: Path | None = None) -> None:
         settings = load_settings(rules, root)
         self.language = language
         self._settings: RecogniserSettings = settings

@@ -115,12 +115,8 @@ class NameRules:
 
     def known(self) -> list[Span]:
         """What the lexicons know: places, and bodies with the place that is part of their name."""
-        places = [
-            Span(h.start, h.end, "PLACE", "gazetteer", h.term.code) for h in self._known if h.term.kind == "place"
-        ]
-        bodies = [
-            Span(h.start, h.end, "ORG", "gazetteer", h.term.code or None) for h in self._known if h.term.kind != "place"
-        ]
+        places = [Span(h.start, h.end, "PLACE", "gazetteer", h.term.code) for h in self._known if h.term.kind == "place"]
+        bodies = [Span(h.start, h.end, "ORG", "gazetteer", h.term.code or None) for h in self._known if h.term.kind != "place"]
         starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
         grown = [body for body in (self._body(body, starts, ends) for body in bodies) if body is not None]
         return _longest([*places, *grown])
@@ -210,10 +206,7 @@ class NameRules:
 
     def _titled(self, span: Span) -> bool:
         """Whether a word that people's names follow stands right before the span."""
-        return any(
-            at in self._titles and not self._text[at : span.start].strip(". ")
-            for at in (span.start - 1, span.start - 2)
-        )
+        return any(at in self._titles and not self._text[at : span.start].strip(". ") for at in (span.start - 1, span.start - 2))
 
     def _body(self, body: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> Span | None:
         """A body's hit without the office before it and with the place beside it; None when it is no name.

@@ -12,9 +12,7 @@ from govextract.records import TABLES
 def print_dictionary(console: Console) -> None:
     """Print one table per table of the dataset."""
     for name in TABLES:
-        table = Table(
-            "column", "type", "null", "meaning", title=f"{name}: {table_description(name)}", title_justify="left"
-        )
+        table = Table("column", "type", "null", "meaning", title=f"{name}: {table_description(name)}", title_justify="left")
         for column in columns(name):
             table.add_row(column.name, column.type_name, "yes" if column.nullable else "", meaning(column))
         console.print(table, markup=False)

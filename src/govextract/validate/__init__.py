@@ -59,9 +59,7 @@ class Validation:
     figures: Figures
 
 
-def validate(
-    folder: str | Path, extractor: Extracts, *, progress: Callable[[int, int], None] | None = None
-) -> Validation:
+def validate(folder: str | Path, extractor: Extracts, *, progress: Callable[[int, int], None] | None = None) -> Validation:
     """Extract every article under ``folder`` that has a NAME.expected.json and compare.
 
     Raises ExpectedError (file and key named) for anything wrong with the expectations.

@@ -137,9 +137,7 @@ def same_value(field: str, expected: object, got: object) -> bool:
     if expected is None or got is None or field not in PERIOD_FIELDS:
         return _text(expected) == _text(got)
     wanted, found = str(expected).split("/"), str(got).split("/")
-    return len(wanted) == len(found) and all(
-        a.startswith(b) or b.startswith(a) for a, b in zip(wanted, found, strict=True)
-    )
+    return len(wanted) == len(found) and all(a.startswith(b) or b.startswith(a) for a, b in zip(wanted, found, strict=True))
 
 
 def is_grounded(text: str, row: Row) -> bool:

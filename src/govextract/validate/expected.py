@@ -133,9 +133,7 @@ def read_expected(path: Path) -> dict[str, Any]:
     try:
         _Expected.model_validate({**content, "optional": content.get("optional") or {}} if _is(content) else content)
     except ValidationError as error:
-        raise ExpectedError(
-            "\n".join(f"{path}: {_where(item['loc'])}: {item['msg']}" for item in error.errors())
-        ) from error
+        raise ExpectedError("\n".join(f"{path}: {_where(item['loc'])}: {item['msg']}" for item in error.errors())) from error
     result: dict[str, Any] = content
     return result
 
