@@ -70,16 +70,7 @@ class Contest:
         found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
-        previous = heard.previous
-        if previous is not None and previous.side == "behind" and any(c.side == "behind" and c.score > SURE for c in found):
-            found = [self._taken(c) if c.side == "before" and c.hit == previous.hit else c for c in found]
-        named = any(map(_in_item, found))
-        if named:
-            found = [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found]
-        else:
-            apart = self._apart(scene, quantity, found)
-            named = any(was is not now for was, now in zip(found, apart, strict=True))
-            found = apart
+        found, named = self._sorted_out(scene, quantity, found, heard.previous)
         shape = shape_of(scene, quantity)
         grown = growth_of_place(scene, quantity) if not levelled and all(c.score < 0 for c in found) else None
         if grown is not None and self._economy is not None:
@@ -103,6 +94,17 @@ class Contest:
         if winner is not None and sided and "denial" in hits and is_denied(scene, quantity, winner.hit):
             winner = winner._replace(code=OTHER)  # "8% of the communes have not reached the standard"
         return Outcome(winner, tuple(found[:6]), open_noun, look.trend, look.base, refused, shape)
+
+    def _sorted_out(
+        self, scene: Scene, quantity: Quantity, found: list[Candidate], previous: Candidate | None
+    ) -> tuple[list[Candidate], bool]:
+        """The candidates, those marked that are another number's or another item's; whether the number's own item names one."""
+        if previous is not None and previous.side == "behind" and any(c.side == "behind" and c.score > SURE for c in found):
+            found = [self._taken(c) if c.side == "before" and c.hit == previous.hit else c for c in found]
+        if any(map(_in_item, found)):
+            return [c if c.side != "before" or _in_item(c) else self._passed_over(c) for c in found], True
+        apart = self._apart(scene, quantity, found)
+        return apart, any(was is not now for was, now in zip(found, apart, strict=True))
 
     def _own(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard, *, levelled: bool) -> list[Candidate]:
         """The candidates of the quantity's own sentence."""

@@ -152,19 +152,41 @@ def role_features(
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
-    several = (outcome.open_noun or quantity.unit in PEOPLE) and quantity.rule == "number" and quantity.value >= SEVERAL
-    if winner is None and several and is_due(scene, period, around.reference):
-        features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
+    _meaning_features(scene, quantity, outcome, period, around, features)
     if winner is not None and winner.hit.term.code != winner.code:
         features.append((f"lent.{winner.hit.term.code}", 1.0))  # "88 communes": of which kind, the words do not say
         if cue is None and not any(name.startswith(("behind.", "back.")) for name, _ in features):
             features.append((f"lent.{winner.hit.term.code}.bare", 1.0))
-    if winner is None and several and not outcome.refused and any(name in STRIVING for name, _ in features):
+    _beside_features(scene, quantity, winner is not None, around, features)
+    return features, cue
+
+
+def _meaning_features(
+    scene: Scene, quantity: Quantity, outcome: Outcome, period: Period | None, around: Surroundings, features: Features
+) -> None:
+    """What it says of a role whether a number has an indicator, and of one without what kind of thing it counts, and by when."""
+    winner = outcome.winner
+    if winner is not None:
+        features.append(("score", max(-2.0, min(5.0, winner.score))))
+        features.append((f"side.{winner.side}", 1.0))
+        return
+    several = (outcome.open_noun or quantity.unit in PEOPLE) and quantity.rule == "number" and quantity.value >= SEVERAL
+    if several and is_due(scene, period, around.reference):
+        features.append(("due", 1.0))  # "settle 1,118 land dossiers before November 15"
+    if several and not outcome.refused and any(name in STRIVING for name, _ in features):
         features.append(("striven", 1.0))  # "must shed 2,340 posts": no deadline told
     counted = quantity.unit != "percent" and quantity.unit not in MONEY
-    if winner is None and counted and not outcome.refused and is_to_come(scene, period, around.reference):
+    if counted and not outcome.refused and is_to_come(scene, period, around.reference):
         near = any(name.startswith("near.goal.") for name, _ in features)
         features.append(("intent" if near else "due.by" if period is not None and period.role == "by" else "due.in", 1.0))
+    if outcome.candidates and outcome.candidates[0].code == OTHER:
+        features.append(("named", 1.0))  # "34 hospital beds": no indicator of the vocabulary, yet a thing that goals count
+        if scene.block_kind == "item":
+            features.append(("named.item", 1.0))
+
+
+def _beside_features(scene: Scene, quantity: Quantity, known: bool, around: Surroundings, features: Features) -> None:
+    """What stands beside the number: a whole or a part, a goal it is held against, a word that belittles it."""
     if is_whole(scene, quantity):
         features.append(("whole", 1.0))
     elif is_part(scene, quantity):
@@ -177,15 +199,7 @@ def role_features(
         features.append(("bracket.plan", 1.0))
     if is_led_to(scene, quantity):
         # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
-        features.append(("led.goal" if winner is not None else "led.other", 1.0))
-    if winner is not None:
-        features.append(("score", max(-2.0, min(5.0, winner.score))))
-        features.append((f"side.{winner.side}", 1.0))
-    elif outcome.candidates and outcome.candidates[0].code == OTHER:
-        features.append(("named", 1.0))  # "34 hospital beds": no indicator of the vocabulary, yet a thing that goals count
-        if scene.block_kind == "item":
-            features.append(("named.item", 1.0))
-    return features, cue
+        features.append(("led.goal" if known else "led.other", 1.0))
 
 
 def _context_features(scene: Scene, around: Surroundings, features: Features) -> None:
