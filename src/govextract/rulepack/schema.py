@@ -121,7 +121,9 @@ class IndicatorFacts(Strict):
     growth: str | None = Field(None, description="code of a percentage change of the indicator")
     reduction: str | None = Field(None, description="code of a fall of the indicator")
     level: str | None = Field(None, description="for a growth indicator, the indicator that grows")
-    companions: Mapping[str, str] = Field(default_factory=dict, description="what a bare word means beside it")
+    companions: Mapping[str, str] = Field(
+        default_factory=dict, description="what a bare word means beside it; `amount`: what any money told right behind it is"
+    )
     lasting: bool = Field(False, description="whether its companions hold for the whole of an article that begins with it")
     whole: str | None = Field(None, description="what it is a sector of: bare growth of a quarter or a year is that of the whole")
     sector: bool = Field(False, description="whether it is the growth of a sector, whose share is another measure")
