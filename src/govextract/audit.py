@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from govextract.assemble.drafts import Draft, plain
+from govextract.assemble.drafts import TIMED, Draft, plain
 from govextract.lexing.numbers import plain as printable
 from govextract.rulepack.schema import IndicatorFacts
 
 CONFIRMED, CONTRADICTED, IMPOSSIBLE = 0.1, -0.15, -0.4
 REACH = 600  # view characters within which a total and its parts belong together
-TIMED = ("targets", "observations")
 VALUE = 2  # where the value stands in the key of a target or an observation
 FAR, ALIKE = 100, 6  # how many times larger other amounts are, and how much such amounts differ
 LEVELS = ("province", "district", "commune")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from govextract.document import Block
 from govextract.lexing.view import View
@@ -59,8 +60,8 @@ class Outline:
 
     def _signs_of_questions(self) -> frozenset[str]:
         """How an interview marks its questions: with what at least two lines begin that end in a question mark."""
-        asked = [_sign(text) for index, text in enumerate(self._texts) if text.endswith("?") and self._is_parted(index)]
-        return frozenset(sign for sign in asked if sign and asked.count(sign) >= QUESTIONS)
+        asked = Counter(_sign(text) for index, text in enumerate(self._texts) if text.endswith("?") and self._is_parted(index))
+        return frozenset(sign for sign, times in asked.items() if sign and times >= QUESTIONS)
 
     def _asks(self, index: int) -> bool:
         """Whether a line is put to the one interviewed, also where it is no question: "* Businesses complain about …"."""

@@ -10,6 +10,9 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.outcome import Outcome
 from govextract.link.roles import Role
 
+TIMED = ("targets", "observations")
+"""The tables whose rows tell a number of a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

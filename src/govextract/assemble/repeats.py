@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from govextract.assemble.drafts import Draft
+from govextract.assemble.drafts import TIMED, Draft
 
-TIMED = ("targets", "observations")
 PERIOD = 5  # where the period stands in the key of a target or an observation
 
 

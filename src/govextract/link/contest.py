@@ -272,9 +272,8 @@ class Contest:
     def _brought(self, scene: Scene, quantity: Quantity, look: Look, heard: Heard) -> list[tuple[str, str, Hit]]:
         """What money right behind a number of another indicator is: "1.6 million guests and VND5 trillion"."""
         previous = heard.previous
-        facts = self._facts.get(previous.code) if previous is not None and quantity.unit in MONEY else None
-        last = heard.numbers.get(previous.code) if previous is not None else None
-        if previous is None or facts is None or last is None or last.end > quantity.start or last.start < scene.sentence.start:
+        last = heard.numbers.get(previous.code) if previous is not None and quantity.unit in MONEY else None
+        if previous is None or last is None or last.end > quantity.start or last.start < scene.sentence.start:
             return []
         code = self._meanings.of(AMOUNT, quantity, look, [previous.code])
         if code is None or any(b.kind in ("semicolon", "open") for b in scene.between(last.end, quantity.start)):

@@ -15,7 +15,8 @@ def is_whole(scene: Scene, quantity: Quantity) -> bool:
     """Whether the quantity opens a clause with "of the" and a smaller one follows."""
     if "present" not in scene.hits or quantity.unit not in COUNTS or not _is_marked(scene, quantity):
         return False
-    part = next((q for q in scene.quantities if q.start >= quantity.end), None)
+    slot = bisect_left(scene.quantity_starts, quantity.end)
+    part = scene.quantities[slot] if slot < len(scene.quantities) else None
     if part is None or part.unit not in COUNTS or part.value >= quantity.value:
         return False
     return not any(barrier.kind == "semicolon" for barrier in scene.between(quantity.end, part.start))
