@@ -12,7 +12,7 @@ import argparse
 import json
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,15 @@ from govextract.read import read_path
 STEPS = 400
 ROUNDS = 2  # features depend on earlier decisions, so fit until they settle
 FACTS = ("targets", "observations")
+
+
+class Labelled(NamedTuple):
+    """A judged number: the article it is from and its language, what was made of it, the (role, indicator) pairs of gold."""
+
+    article: str
+    language: str
+    verdict: Verdict
+    label: set[tuple[str, str]]
 
 
 def gold_of(path: Path) -> dict[str, Any]:
@@ -59,7 +68,7 @@ def _same(quantity: Any, fact: dict[str, Any]) -> bool:
     return unit == fact_unit or {unit, fact_unit} <= {"count", "person"}
 
 
-def collect(folders: list[Path], extractor: Extractor) -> list[tuple[Verdict, set[tuple[str, str]]]]:
+def collect(folders: list[Path], extractor: Extractor) -> list[Labelled]:
     """All judged quantities with their labels."""
     out = []
     for folder in folders:
@@ -75,15 +84,27 @@ def collect(folders: list[Path], extractor: Extractor) -> list[tuple[Verdict, se
                         continue
                     label = labels(verdict, gold)
                     if label is not None:
-                        out.append((verdict, label))
+                        out.append(Labelled(str(source), gold["article"]["language"], verdict, label))
     return out
 
 
-def fit_contest(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: float) -> dict[str, float]:
+def role_of(verdict: Verdict, label: set[tuple[str, str]]) -> str | None:
+    """The role that gold gives to a number; None where it does not say one."""
+    assert verdict.outcome is not None
+    winner = verdict.outcome.winner
+    roles = {r for r, code in label if winner is None or code == winner.code} or {r for r, _ in label}
+    if len(roles) > 1:
+        return None
+    if label and winner is None and all(code != "other" for _, code in label):
+        return None  # a miss of the contest teaches the role nothing
+    return roles.pop() if roles else "none"
+
+
+def fit_contest(data: list[Labelled], strength: float) -> dict[str, float]:
     """Weights of the contest: softmax over the candidates and "none"."""
     names: dict[str, int] = {}
     cases = []
-    for verdict, label in data:
+    for _, _, verdict, label in data:
         outcome = verdict.outcome
         assert outcome is not None
         if not outcome.candidates:
@@ -123,21 +144,17 @@ def fit_contest(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: floa
     return {name: round(float(weights[i]), 3) for name, i in sorted(names.items())}
 
 
-def fit_roles(data: list[tuple[Verdict, set[tuple[str, str]]]], strength: float) -> dict[str, dict[str, float]]:
+def fit_roles(data: list[Labelled], strength: float) -> dict[str, dict[str, float]]:
     """Weights of the roles: multinomial logistic regression."""
     names: dict[str, int] = {}
     rows, targets = [], []
-    for verdict, label in data:
-        role = verdict.role
-        assert role is not None and verdict.outcome is not None
-        winner = verdict.outcome.winner
-        roles = {r for r, code in label if winner is None or code == winner.code} or {r for r, _ in label}
-        if len(roles) > 1:
+    for _, _, verdict, label in data:
+        wanted = role_of(verdict, label)
+        if wanted is None:
             continue
-        if label and winner is None and all(code != "other" for _, code in label):
-            continue  # a miss of the contest teaches the role nothing
-        rows.append(dict(role.features))
-        targets.append(ROLES.index(roles.pop()) if roles else ROLES.index("none"))
+        assert verdict.role is not None
+        rows.append(dict(verdict.role.features))
+        targets.append(ROLES.index(wanted))
         for name in rows[-1]:
             names.setdefault(name, len(names))
     x = np.zeros((len(rows), len(names)))

@@ -22,6 +22,7 @@ from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
 from govextract.link.when import CARRIED, decide_period, told_aside
 from govextract.link.where import decide_place
+from govextract.link.wording import Wording
 from govextract.rulepack.schema import Pack
 
 
@@ -29,8 +30,9 @@ class Linker:
     """The linking stage of one language."""
 
     def __init__(self, pack: Pack) -> None:
-        self._contest = Contest(pack.weights.contest, pack.indicators)
-        self._roles = RoleScorer(pack.weights.roles)
+        wording = Wording(pack.wording.roles, pack.wording.indicators)
+        self._contest = Contest(pack.weights.contest, pack.indicators, wording)
+        self._roles = RoleScorer(pack.weights.roles, wording)
         self._facts = dict(pack.indicators)
         self._source_words = SourceWords(pack.citations)
 

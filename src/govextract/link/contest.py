@@ -29,6 +29,7 @@ from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
+from govextract.link.wording import Wording
 from govextract.rulepack.schema import IndicatorFacts
 
 BARE = ".bare"
@@ -44,6 +45,8 @@ PARTED = frozenset({"comma", "semicolon", "dash", "contrast"})
 """Past what the words of a clause are not the number's."""
 AMOUNT = "amount"
 """The companion that stands for any amount of money, whatever its words."""
+WORDS = "words"
+"""The feature of what the plain words around a number say, in points."""
 SURE = 4.0
 """Score from which on a phrase behind a number is its own."""
 
@@ -51,8 +54,9 @@ SURE = 4.0
 class Contest:
     """Scores candidates for one language's pack."""
 
-    def __init__(self, weights: Mapping[str, float], facts: Mapping[str, IndicatorFacts]) -> None:
+    def __init__(self, weights: Mapping[str, float], facts: Mapping[str, IndicatorFacts], wording: Wording) -> None:
         self._w = weights
+        self._wording = wording
         self._facts = facts
         self._meanings = Meanings(facts)
         self._economy = next((each.whole for each in facts.values() if each.whole is not None), None)
@@ -74,7 +78,8 @@ class Contest:
         shape = shape_of(scene, quantity)
         grown = growth_of_place(scene, quantity) if not levelled and all(c.score < 0 for c in found) else None
         if grown is not None and self._economy is not None:
-            found.append(self._scored(self._economy, grown, "placed", [("placed", 1.0)]))
+            features = [("placed", 1.0), (WORDS, self._wording.indicator(self._economy, scene, quantity))]
+            found.append(self._scored(self._economy, grown, "placed", features))
         leans = self._leans(quantity, look, heard, alone=not found) + self._brought(scene, quantity, look, heard)
         if leans and not found and quantity.unit == "percent" and scene.periods:
             leans = [self._whole(lean, heard) for lean in leans]
@@ -211,6 +216,7 @@ class Contest:
         size = compared(quantity, last)
         if size:
             features.append((size, 1.0))
+        features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
 
     def _passed_over(self, candidate: Candidate) -> Candidate:
@@ -245,6 +251,8 @@ class Contest:
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
         score, weights = 0.0, self._w
         for name, value in features:
+            if name == WORDS:
+                score += value
             if name in weights:
                 score += weights[name] * value
         return Candidate(code, hit, side, score, features)
@@ -318,6 +326,7 @@ class Contest:
         told = any(name.startswith("cue.") for name, _ in around) and around[0][1] <= KNOWN_BUT
         if told and code != OTHER and side == "inherited" and not quantity.unit and look.follower != "noun" and size != "unlike":
             features.append(("elliptic", 1.0))  # "2,135 apartments are to be built, but only 1,486 have been completed"
+        features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
 
 

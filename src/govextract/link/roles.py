@@ -29,6 +29,7 @@ from govextract.link.outcome import Outcome
 from govextract.link.scene import Scene
 from govextract.link.spans import ahead
 from govextract.link.wholes import is_part, is_whole
+from govextract.link.wording import Leaning, Placed, Wording
 
 ROLES = ("achieved", "goal", "none")
 _Weights = tuple[float, float, float]
@@ -47,13 +48,14 @@ UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
 class Role(NamedTuple):
-    """``code``: goal, achieved or none; the scores of all, the features they come from, and the nearest cue."""
+    """``code``: goal, achieved or none; the scores of all, the features and words they come from, and the nearest cue."""
 
     code: str
     scores: tuple[float, ...]
     plain: Features
     known: str  # what a plain feature that is paired is paired with: whether the number has an indicator
     cue: Hit | None = None
+    words: tuple[tuple[Placed, Leaning], ...] = ()  # around the number, with what each says for the roles
 
     @property
     def margin(self) -> float:
@@ -85,9 +87,10 @@ class Surroundings(NamedTuple):
 
 
 class RoleScorer:
-    """Decides roles with the weights of the pack."""
+    """Decides roles with the weights of the pack: those of features, shared by all languages, and those of its words."""
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, weights: Mapping[str, Mapping[str, float]], wording: Wording) -> None:
+        self._wording = wording
         names = {name for role in ROLES for name in weights.get(role, {})}
         achieved, goal, none = (weights.get(role, {}) for role in ROLES)
         every = {name: (achieved.get(name, 0.0), goal.get(name, 0.0), none.get(name, 0.0)) for name in names}
@@ -106,7 +109,10 @@ class RoleScorer:
         known = KNOWN if outcome.winner is not None else UNKNOWN
         features, cue = role_features(scene, quantity, outcome, period, around)
         scores = _scores(features, self._weights[known])
-        return Role(ROLES[scores.index(max(scores))], scores, features, known, cue)
+        words = self._wording.role(scene, quantity)
+        if words:
+            scores = _swayed(scores, words)
+        return Role(ROLES[scores.index(max(scores))], scores, features, known, cue, tuple(words))
 
 
 def _scores(features: Features, weights: Mapping[str, tuple[_Weights, _Weights | None]]) -> _Weights:
@@ -125,6 +131,16 @@ def _scores(features: Features, weights: Mapping[str, tuple[_Weights, _Weights |
         achieved += for_achieved * value
         goal += for_goal * value
         none += for_none * value
+    return achieved, goal, none
+
+
+def _swayed(scores: _Weights, words: list[tuple[Placed, Leaning]]) -> _Weights:
+    """The scores with what the words say."""
+    achieved, goal, none = scores
+    for _, (for_achieved, for_goal, for_none) in words:
+        achieved += for_achieved
+        goal += for_goal
+        none += for_none
     return achieved, goal, none
 
 

@@ -1,4 +1,4 @@
-"""Counts the words between two phrases of an article."""
+"""Counts and tells the words of an article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 
 NEAR = 500  # characters in which words are sooner counted than looked up
+TITLED = 0.6  # share of capitalised words from which on a sentence is a title, where capitals name nobody
 _WORD = re.compile(r"[^\W\d_]+")
+_SPOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*")
 
 
 class Words:
@@ -37,3 +39,13 @@ class Words:
         if end <= start:
             return 0
         return len([word for word in _WORD.findall(self._text, start, end) if not word[0].isupper()])
+
+    def plain(self, start: int, end: int) -> tuple[list[int], list[str]]:
+        """Where the words of a sentence stand, and the words: in small letters, numbers as "#", names as ""."""
+        found = [(match.start(), match.group()) for match in _SPOKEN.finditer(self._text, start, end)]
+        capitals = len([word for _, word in found if word[0].isupper()])
+        titled = capitals >= TITLED * len([word for _, word in found if word[0].isalpha()])
+        words = ["#" if word[0].isdigit() else "" if word[0].isupper() and not titled else word.lower() for _, word in found]
+        if found and not words[0]:
+            words[0] = found[0][1].lower()  # a sentence begins with a capital, too
+        return [at for at, _ in found], words

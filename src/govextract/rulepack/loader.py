@@ -13,20 +13,21 @@ from govextract.records import Comparator, Level, ServiceCategory
 from govextract.resources import resource_dir
 from govextract.rulepack.documents import Citations, Symbols
 from govextract.rulepack.schema import Group, GroupFile, IndicatorFile, Numbers, Pack, Periods, Weights
+from govextract.rulepack.wording import WordingFile
 from govextract.rulepack.yamlio import YamlError, line_of, load_yaml
 
 BASE = "base"
 PLAIN_FILES = ("languages.yaml", "vocabulary.yaml")
 SPECIAL_KINDS: dict[str, type[BaseModel]] = {
     "numbers": Numbers, "periods": Periods, "indicator_facts": IndicatorFile,
-    "weights": Weights, "symbols": Symbols, "citations": Citations,
+    "weights": Weights, "symbols": Symbols, "citations": Citations, "wording": WordingFile,
 }  # fmt: skip
 CODES = {
     "service": frozenset(get_args(ServiceCategory)),
     "level": frozenset(get_args(Level)),
     "comparator": frozenset((*get_args(Comparator), "none")),
 }
-OPTIONAL_KINDS = ("symbols", "citations")
+OPTIONAL_KINDS = ("symbols", "citations", "wording")
 MOST_PROBLEMS = 5
 M = TypeVar("M", bound=BaseModel)
 
@@ -95,11 +96,12 @@ def _load_pack(code: str, roots: list[Path]) -> Pack:
     if missing:
         raise PackError(f"rules/{code}: a pack needs a file of kind {' and one of kind '.join(missing)}")
     facts, weights = parts["indicator_facts"], parts["weights"]
-    symbols, citations = parts.get("symbols"), parts.get("citations")
+    symbols, citations, words = parts.get("symbols"), parts.get("citations"), parts.get("wording")
     return Pack(
         code=code, numbers=parts["numbers"], periods=parts["periods"], groups=groups, files=files,
         indicators=facts.indicators if isinstance(facts, IndicatorFile) else {},
         weights=weights,
+        wording=words if isinstance(words, WordingFile) else WordingFile(kind="wording"),
         symbols=symbols if isinstance(symbols, Symbols) else None,
         citations=citations if isinstance(citations, Citations) else None,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from govextract.rulepack.documents import Citations, Symbols
 from govextract.rulepack.strict import Strict
+from govextract.rulepack.wording import WordingFile
 
 Direction = Literal["", "forward", "backward", "both"]
 
@@ -158,6 +159,7 @@ class Pack(Strict):
     files: dict[str, str] = Field(default_factory=dict, description="rule id or kind to the file that defines it")
     indicators: Mapping[str, IndicatorFacts] = Field(default_factory=dict)
     weights: Weights
+    wording: WordingFile
     symbols: Symbols | None = None
     citations: Citations | None = None
     settings: dict[str, Any] = Field(default_factory=dict)
