@@ -27,9 +27,10 @@ from govextract.link.wording import Leaning, Placed, Wording, said
 from govextract.pipeline import Extractor
 from govextract.rulepack.loader import load_pack
 
-ROLE_SHARE, ROLE_STRENGTH = 0.6, 10.0
-CONTEST_SHARE, CONTEST_STRENGTH = 1.0, 4.0
+ROLE_SHARE, ROLE_STRENGTH = 0.6, 8.0
+CONTEST_SHARE, CONTEST_STRENGTH = 1.0, 3.0
 ARTICLES = 5  # in which a word must occur to be learned
+COMMON = 0.1  # share of all numbers past which a word around them is too common to say anything of a role
 STEPS, RATE, MEMORY = 300, 0.05, 0.98
 LEAST = 0.05  # weights below say nothing
 
@@ -50,8 +51,8 @@ def words_of(case: Labelled) -> list[Placed]:
     return [place for place, _ in case.verdict.role.words]
 
 
-def table_of(cases: Iterable[Labelled]) -> tuple[list[Placed], np.ndarray]:
-    """The words that occur in enough articles, in order, and for each case (row) which of them it has."""
+def table_of(cases: Iterable[Labelled], common: float = 1.0) -> tuple[list[Placed], np.ndarray]:
+    """The words that occur in enough articles and are not too ``common``, in order, and which of them each case (row) has."""
     cases = list(cases)
     articles: dict[Placed, set[str]] = defaultdict(set)
     for case in cases:
@@ -62,7 +63,8 @@ def table_of(cases: Iterable[Labelled]) -> tuple[list[Placed], np.ndarray]:
     x = np.zeros((len(cases), len(words)), dtype=np.float32)
     for row, case in enumerate(cases):
         x[row, [index[place] for place in words_of(case) if place in index]] = 1
-    return words, x
+    rare = x.mean(axis=0) <= common
+    return [word for word, kept in zip(words, rare, strict=True) if kept], x[:, rare]
 
 
 class Climb:
@@ -82,7 +84,7 @@ class Climb:
 def learn_roles(data: list[Labelled]) -> list[str]:
     """The lines of the block ``roles``."""
     judged = [(case, role) for case in data if (role := role_of(case.verdict, case.label)) is not None]
-    words, x = table_of(case for case, _ in judged)
+    words, x = table_of([case for case, _ in judged], COMMON)
     base = np.array([case.verdict.role.scores for case, _ in judged], dtype=np.float32)
     y = np.array([ROLES.index(role) for _, role in judged])
     climb, wanted = Climb(np.zeros((len(words), len(ROLES)), dtype=np.float32), ROLE_STRENGTH), np.eye(len(ROLES))[y]

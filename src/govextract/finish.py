@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from govextract.assemble.drafts import Draft, Findings, Verdict
 from govextract.assemble.naming import entity_rows
 from govextract.document import Document
-from govextract.link.roles import ROLES
+from govextract.link.roles import ROLES, Role
 from govextract.places import Places
 from govextract.recognise import NamedEntity
 from govextract.records import (
@@ -140,7 +140,24 @@ def _reason(verdict: Verdict) -> str:
     if verdict.role is not None:
         ranked = sorted(zip(ROLES, verdict.role.scores, strict=True), key=_score, reverse=True)
         parts.append("role {} {:+.1f}, {} {:+.1f}, {} {:+.1f}".format(*ranked[0], *ranked[1], *ranked[2]))
+        parts += _loudest(verdict.role, ranked[0][0], ranked[1][0])
     return "; ".join(parts)
+
+
+def _loudest(role: Role, first: str, second: str) -> list[str]:
+    """The plain words that speak most for or against the ``first`` role, compared to the ``second``."""
+    one, other = ROLES.index(first), ROLES.index(second)
+    said = [(leaning[one] - leaning[other], place.word) for place, leaning in role.words]
+    loud = sorted([each for each in said if abs(each[0]) >= LOUD], key=_loudness)[:3]
+    return [f"words {', '.join(f'{word} {weight:+.1f}' for weight, word in loud)}"] if loud else []
+
+
+def _loudness(said: tuple[float, str]) -> tuple[float, str]:
+    return -abs(said[0]), said[1]
+
+
+LOUD = 0.3
+"""Points from which on ``explain`` names a plain word."""
 
 
 _score = itemgetter(1)
