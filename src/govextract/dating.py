@@ -87,33 +87,37 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
         (p.year for p in document.periods if p.kind == "year" and p.year and p.role not in ("by", "compare")
          and p.start < opening and not document.is_boilerplate(p.start)), None,
     )  # fmt: skip
-    if latest is not None and (fallback is None or _horizon(fallback, latest)):
+    if latest is not None and (fallback is None or _horizon(document, fallback, latest)):
         fallback = _spoken_year(document, latest)
     if latest is None and fallback is None:
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
-    if fallback is not None and (latest is None or (latest.year < fallback - 1 and not _horizon(fallback, latest))):
+    if fallback is not None and (latest is None or (latest.year < fallback - 1 and not _horizon(document, fallback, latest))):
         latest = dt.date(fallback, 12, 28)
     return latest
 
 
 def _spoken_year(document: Document, latest: dt.date) -> int | None:
-    """The first year that the opening speaks of, if all are later by two and more than ``latest``, a mere document's date then.
+    """The first year past ``latest`` that the opening speaks of, if it is later by two and more: a mere document's date then.
 
     Of terms those of congresses count, which begin in years that five divides, not those of plans ("2026-2030").
     """
     limit = _opening(document)
     years = [
         p.year for p in document.periods
-        if p.start < limit and p.year and p.role != "by" and (p.kind != "term" or not p.year % HORIZON)
+        if p.start < limit and p.year and p.year > latest.year and p.role != "by" and (p.kind != "term" or not p.year % HORIZON)
         and p.kind not in ("ignore", "compared")
         and not document.is_boilerplate(p.start)
     ]  # fmt: skip
     return min(years) if years and min(years) > latest.year + 1 else None
 
 
-def _horizon(year: int, latest: dt.date) -> bool:
-    """Whether a headline's ``year`` is rather what a programme aims at: 2030, in an article that is dated 2025."""
-    return year % HORIZON == 0 and year - latest.year >= FAR
+def _horizon(document: Document, year: int, latest: dt.date) -> bool:
+    """Whether a headline's ``year`` is rather what a programme aims at: 2030, in an article that is dated 2025, and in which
+    no year behind it is told that is no such horizon itself."""
+    if year % HORIZON or year - latest.year < FAR:
+        return False
+    years = [p.year for p in document.periods if p.kind == "year" and p.year and not document.is_boilerplate(p.start)]
+    return not any(later > year and later % HORIZON for later in years)
 
 
 def _clock(document: Document) -> dt.date | None:

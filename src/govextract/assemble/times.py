@@ -6,6 +6,7 @@ import datetime as dt
 from operator import itemgetter
 
 from govextract.assemble.subject import themes
+from govextract.dating import NEW_YEAR
 from govextract.document import Block, Document
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.terms import WHOLE, term_of
@@ -37,6 +38,8 @@ NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year", WHOLE)
 NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
+CONGRESS = "congress"  # in the codes of issuers
+NAMED = 60  # characters in which the name of a congress stands before its term
 OWN = 40  # characters between a number of a governing line and its own time
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
 YOUNG = 3  # months of a year in which its articles look back on the one before
@@ -88,6 +91,8 @@ class Times:
         usable = [p for p in scene.periods if p.iso and p.role != "compare" and p.kind in DURATIONS]
         # "By the end of 2023, …", if that is over
         usable = [p for p in usable if p.role != "by" or (p.kind == "year" and now is not None and over(p, now.isoformat()))]
+        block = self._document.blocks[self._block]
+        usable = [p for p in usable if not self._in_brackets(block, p)] or usable  # "(47.7%, while in 2021 it was only 18.3%)"
         if not usable:
             return
         opener = min(usable, key=lambda p: (p.kind == "month", p.start))
@@ -113,6 +118,7 @@ class Times:
         """
         usable = [p for p in self._document.periods_in(block.start, block.end) if self._leads(block, p)]
         plain = [p for p in usable if not self._in_brackets(block, p)]
+        plain = [p for p in plain if p.kind != "term" or not self._names_congress(p)] or plain
         if not plain:
             return usable[-1] if usable else None
         bracketed = [p for p in usable if p.start > plain[-1].start]
@@ -120,6 +126,11 @@ class Times:
         now = self._document.reference
         horizons = [p for p in plain if p.kind == "year" and p.role == "by" and now is not None and int(last_year(p)) > now.year]
         return min(horizons, key=last_year) if plain[-1] in horizons else plain[-1]
+
+    def _names_congress(self, term: Period) -> bool:
+        """Whether a term is that of the congress named right before it: "the first year of the Congress Resolution, term 2025-2030"."""
+        hits = self._document.hits_in(max(0, term.start - NAMED), term.start)
+        return any(CONGRESS in hit.term.code and hit.end <= term.start for hit in hits if hit.term.kind == "issuer")
 
     def _leads(self, block: Block, period: Period) -> bool:
         """Whether ``period`` of a governing line may be that of what it governs."""
@@ -146,7 +157,8 @@ class Times:
     def periods(self, goal: bool, *, ahead: bool = False) -> list[tuple[float, Period]]:
         """Periods that the sentence may inherit, each with how much it is worth; ``ahead``: of months that
         have passed the year, since nobody sets goals for them."""
-        found = [(LEAD, self._lead)] if self._lead is not None else []
+        lead = self._lead if goal or self._lead is None or self._lead.rule != NEW_YEAR else None
+        found = [(LEAD, lead)] if lead is not None else []
         carried = self._period[goal]
         now = self._document.reference
         if carried is not None:
