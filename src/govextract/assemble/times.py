@@ -167,7 +167,8 @@ class Times:
                 found = []  # a heading about next year says nothing of results
             stale = carried[0].kind in ("year", "last_year") and now is not None and not self._is_reviewed(carried[0])
             if goal:  # a term that ends this year is that of the goals looked back on
-                stale = carried[0].kind == "term" and now is not None and int(last_year(carried[0])) <= now.year
+                ended = now is not None and int(last_year(carried[0])) <= now.year
+                stale = ended and (carried[0].kind == "term" or now is not None and int(last_year(carried[0])) < now.year)
             if same or not stale:
                 # The paragraph's own time beats its heading's.
                 other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
