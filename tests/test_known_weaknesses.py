@@ -37,10 +37,6 @@ WEAKNESSES = {
         "Tra Vinh reform\n\nBy the end of 2024, Tra Vinh strives that at least half of digitized data is reused.\n",
         ("target", "data_reuse_rate", 50.0),
     ),
-    "a metaphor stands for the indicator": (
-        "Thanh Hoa: nine months\n\nIn the first nine months of 2024, the coffers of Thanh Hoa swelled by 30.8 trillion VND.\n",
-        ("observation", "budget_revenue", 3.08e13),
-    ),
 }
 
 

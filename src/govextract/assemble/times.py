@@ -128,7 +128,7 @@ class Times:
         return min(horizons, key=last_year) if plain[-1] in horizons else plain[-1]
 
     def _names_congress(self, term: Period) -> bool:
-        """Whether a term is that of the congress named right before it: "the first year of the Congress Resolution, term 2025-2030"."""
+        """Whether a term is that of the congress named right before it: "the Resolution of the Congress, term 2025-2030"."""
         hits = self._document.hits_in(max(0, term.start - NAMED), term.start)
         return any(CONGRESS in hit.term.code and hit.end <= term.start for hit in hits if hit.term.kind == "issuer")
 
@@ -168,7 +168,7 @@ class Times:
             stale = carried[0].kind in ("year", "last_year") and now is not None and not self._is_reviewed(carried[0])
             if goal:  # a term that ends this year is that of the goals looked back on
                 ended = now is not None and int(last_year(carried[0])) <= now.year
-                stale = ended and (carried[0].kind == "term" or now is not None and int(last_year(carried[0])) < now.year)
+                stale = ended and (carried[0].kind == "term" or (now is not None and int(last_year(carried[0])) < now.year))
             if same or not stale:
                 # The paragraph's own time beats its heading's.
                 other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])

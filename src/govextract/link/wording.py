@@ -15,6 +15,8 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
 REACH = 30  # words of the sentence that are heard on either side
+TITLES = ("headline", "heading")
+"""What stands in these may be printed in capitals, where names cannot be told from words: they are not heard."""
 CLOSE = 3  # words right beside the number
 Leaning = tuple[float, float, float]
 """What a word says for each role: achieved, goal, none."""
@@ -61,6 +63,8 @@ def said(scene: Scene, quantity: Quantity) -> list[Placed]:
 
 
 def _said(scene: Scene, quantity: Quantity) -> list[Placed]:
+    if scene.block_kind in TITLES:
+        return []
     if scene.spoken is None:
         scene.spoken = scene.words.plain(scene.sentence.start, scene.sentence.end)
     starts, words = scene.spoken
