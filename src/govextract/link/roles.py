@@ -154,6 +154,8 @@ def role_features(
     _context_features(scene, around, features)
     features.extend(scene.company)
     _period_features(period, around.reference, features)
+    if period is None and any(told.kind == "date" and told.role != "by" and told.end <= quantity.start for told in scene.periods):
+        features.append(("told", 1.0))  # "On July 2, 2025 the province reported that 94% …": where things stood that day
     if stands_now(scene, quantity):
         # "comes to 70%, compared to 49.2% at present"
         features.append(("present.goal" if around.previous == "goal" else "present", 1.0))
