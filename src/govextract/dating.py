@@ -17,6 +17,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 HEADER_LENGTH = 90
 LEADS = 40  # characters before a time that opens its sentence: "(VNA) - By the end of "
 SOON = 60  # days between publication and an event told without its year: "31/12" in January is the year before's
+BEHIND = dt.timedelta(days=150)  # that a day without its year may hardly lie behind the latest time told
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 NEW_YEAR = "year.new"  # of every pack's rules: "New Year 2026"
@@ -82,7 +83,8 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
     headline = spoken[0].end if spoken else 0
     dated = any(p.kind == "date" and p.year for p in document.periods)
     opening = headline if dated or len(spoken) < 2 else spoken[1].end
-    latest = _not_before_documents(document, _latest_told(document))
+    told = _times_told(document)
+    latest = _not_before_documents(document, _on_opening_day(document, told))
     fallback = next(
         (p.year for p in document.periods if p.kind == "year" and p.year and p.role not in ("by", "compare")
          and p.start < opening and not document.is_boilerplate(p.start)), None,
@@ -130,8 +132,24 @@ def _clock(document: Document) -> dt.date | None:
     return None
 
 
-def _latest_told(document: Document) -> dt.date | None:
-    """The latest time that the article names: any in its opening, and farther down the days that are no month's last.
+def _on_opening_day(document: Document, told: list[dt.date]) -> dt.date | None:
+    """The latest of ``told``; but where the article opens with a day without its year ("this afternoon, December 9") that
+    would be long after it, and is soon after another of them if of the year before, what lies behind that day is announced."""
+    latest = max(told, default=None)
+    opening = next(
+        (p for p in document.periods if p.kind == "date" and p.start < _opening(document) and p.role != "by"
+         and not document.is_boilerplate(p.start)), None,
+    )  # fmt: skip
+    if latest is None or opening is None or opening.year and not opening.inferred:
+        return latest
+    this_year, before = (_date(opening._replace(year=latest.year - back)) for back in (0, 1))
+    if this_year is None or before is None or this_year - latest < BEHIND:
+        return latest
+    return before if any(0 <= (before - day).days <= SOON for day in told) else latest
+
+
+def _times_told(document: Document) -> list[dt.date]:
+    """The times that the article names: any in its opening, and farther down the days that are no month's last.
 
     Farther down, quarters to come and days like 31 January (until which a year's capital may be spent) are plans; they
     count only where nothing else does.
@@ -157,7 +175,7 @@ def _latest_told(document: Document) -> dt.date | None:
             effective = period.role == "from" and period.day == 1  # "in force from 1 January 2026"
             sure = not effective and (period.start < limit or not last or _dates_document(document, period))
             (told if sure else planned).append(dt.date(period.year, month, min(period.day or 1, 28)))
-    return max(told or planned, default=None)
+    return told or planned
 
 
 def _looks_back(document: Document, deadline: Period) -> bool:

@@ -21,6 +21,7 @@ ITEM_LENGTH = 320
 TITLE_LENGTH = 60
 TIME_LENGTH = 30
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+FIGURE = re.compile(r"\d")
 LETTERED = ("1", "a")  # marks of titles that paragraphs may stand below
 
 
@@ -79,6 +80,8 @@ class Outline:
     def _item(self, index: int, block: Block, opens: bool) -> Block:
         text = self._texts[index]
         if block.kind == "item":
+            if self._stands_alone(index):
+                return self._headed(index, block._replace(kind="heading"), self._kind(index + 1) == "item")
             if self._root >= 0 and self._marker and _marker(text) == self._marker:
                 self._lead, self._marker = self._root, ""  # back from "+ …" to "b) …"
             if self._lead >= 0 and self._titles(index):
@@ -130,6 +133,18 @@ class Outline:
             return False
         below = _marker(self._texts[index + 1])
         return bool(below) and below != _marker(text)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether an item is a heading that gives a time: outside lists, or marked like the heading before; "* Targets to 2030"."""
+        text = self._texts[index]
+        marker = _marker(text)
+        if not marker or marker.isalnum() or len(text) > TITLE_LENGTH or not text[-1].isalnum() or not YEAR.search(text):
+            return False
+        heading = self._texts[self._heading] if self._heading >= 0 else ""
+        if FIGURE.search(YEAR.sub("", text)) or (_marker(heading) != marker and (self._lead >= 0 or heading.endswith(":"))):
+            return False
+        beside = [self._texts[other] for other in (index - 1, index + 1) if 0 <= other < len(self._texts)]
+        return self._kind(index + 1) in ("item", "body") and all(_marker(other) != marker for other in beside)
 
     def _kind(self, index: int) -> str:
         return self._blocks[index].kind if index < len(self._blocks) else ""

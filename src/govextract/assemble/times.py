@@ -76,6 +76,10 @@ class Times:
         for block in blocks:
             if self._lead is None:
                 self._lead = self._lead_period(block)
+            elif self._lead.kind == "month" and self._lead.inferred and not self._lead.role:
+                # "Targets to 2030", then "The draft that goes to the council in December sets out:"
+                above = self._lead_period(block)
+                self._lead = above if above is not None and above.role == "by" else self._lead
 
     def lead_otherwise(self, period: Period) -> None:
         """The time of what governs the block, if the lines above it name none."""
