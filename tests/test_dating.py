@@ -75,3 +75,11 @@ def test_the_parts_of_a_stock_are_of_its_level() -> None:
         "118 TTHC cung cấp một phần.\n"
     )
     assert {row.level for row in govextract.extract(text).services} == {"commune"}
+
+
+def test_a_day_without_its_year_is_not_of_the_year_of_what_it_announces() -> None:
+    article = govextract.extract(
+        "The council of Lao Cai closes its session\n\nThis afternoon (December 9) the session closed. According to Report No. "
+        "612/BC-UBND dated 28/11/2025 growth is 8.16%.\n\nThe province prepares the election of deputies on March 15, 2026.\n"
+    ).article
+    assert article.event_on == dt.date(2025, 12, 9)

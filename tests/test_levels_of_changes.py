@@ -65,3 +65,24 @@ def test_answers_of_an_interview_are_of_the_year_asked_about(extractor):
         "Published: 07:30, 08/01/2026\n"
     )
     assert facts(extractor, text)["result", "export_turnover", Decimal(2_660_000_000)].period == "2025"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ha Tinh, 29/12/2025 - The poverty rate fell to 2.07% from 2.49% in 2024; 3,612 temporary houses were eliminated.",
+        "Hà Tĩnh, 29/12/2025 - Tỷ lệ hộ nghèo giảm còn 2,07% từ mức 2,49% của năm 2024; 3.612 ngôi nhà tạm, nhà dột nát được xóa.",
+        "Хатинь, 29/12/2025 - Рівень бідності знизився до 2,07% із 2,49% у 2024 році; ліквідовано 3.612 тимчасових будинків.",
+    ],
+)
+def test_the_time_of_an_earlier_level_is_that_of_no_other_number(extractor, text):
+    periods = {value: row.period for (_, _, value), row in facts(extractor, f"In brief\n\n{text}\n").items()}
+    assert periods[Decimal("2.49")] == "2024"
+    assert "2024" not in (periods[Decimal("2.07")], periods[Decimal(3612)])
+
+
+def test_a_level_surpassed_is_a_goal_if_somebody_set_it(extractor):
+    text = "Коротко\n\n10/12/2025\n\nЗростання GRDP Ніньбіня оцінюється в 10,65%, перевищуючи рівень 10,6%, призначений Урядом.\n"
+    assert set(facts(extractor, text)) == {
+        ("result", "economic_growth", Decimal("10.65")), ("goal", "economic_growth", Decimal("10.6")),
+    }  # fmt: skip

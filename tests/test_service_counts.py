@@ -145,3 +145,8 @@ def test_only_rates_per_head_go_on_behind_their_denominator(extractor):
 )
 def test_what_is_said_of_procedures_does_not_part_them_from_their_number(extractor, text, counts):
     assert {(row.level, row.count) for row in extractor.extract(Article(text)).services} == counts
+
+
+def test_a_comma_within_a_predicate_parts_nothing(extractor):
+    services = extractor.extract(Article("Thái Bình, 25/9/2023 - Tỉnh bãi bỏ 44 thủ tục, sửa đổi, bổ sung 203 TTHC.\n")).services
+    assert {(row.category, row.count) for row in services} == {("procedures_cut", 44), ("other", 203)}

@@ -93,3 +93,37 @@ def test_an_amount_of_two_scales_behind_the_word_for_level(extractor):
 def test_a_word_that_begins_like_a_number_is_none(extractor):
     text = "Каобанг, 25/8/2025 - Комуни мають відбудувати 214 будинків до 31/1/2026, щоб сім'ї зустріли свято під дахом."
     assert not any(value == 7 for _, _, value in facts(extractor, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ha Tinh, 12/11/2025 - The council met.\n\n* Targets to 2030\n\nThe draft that goes to the council in December sets out:\n"
+        "- 100% of communes meet new rural standards;\n- 98% of rural households use clean water.\n",
+        "Thái Nguyên, 14/01/2026 - Kế hoạch chuyển đổi số.\n\n* Mục tiêu năm 2026\n\n+ Kinh tế số đạt 35% GRDP.\n\n* Đến năm 2030\n\n"
+        "+ Kinh tế số chiếm 40% GRDP.\n+ Độ che phủ rừng 46%.\n",
+    ],
+)
+def test_a_starred_line_that_gives_a_time_is_a_heading(extractor, text):
+    periods = {row.period for (_, _, value), row in facts(extractor, f"In brief\n\n{text}").items() if value != 35}
+    assert periods == {"2030"}
+
+
+def test_what_is_to_be_finished_in_a_quarter_is_due_then(extractor):
+    text = (
+        "Ca Mau, 9/11/2025 - In 2026 growth is to be 10%. The province must cut at least 50% of the time of administrative "
+        "procedures, to be finished in the fourth quarter of 2025."
+    )
+    assert facts(extractor, text)["goal", "procedure_cut_rate", Decimal(50)].period == "2025-Q4"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 2030 trained workers come to 75%, of which with degrees and certificates 36%.",
+        "Đến năm 2030, phấn đấu tỷ lệ lao động qua đào tạo đạt 75%, trong đó có bằng cấp, chứng chỉ 36%.",
+        "До 2030 року частка навчених працівників має сягнути 75%, у тому числі зі ступенем, сертифікатом 36%.",
+    ],
+)
+def test_a_part_of_a_rate_is_no_goal_of_its_own(extractor, text):
+    assert {value for _, _, value in facts(extractor, f"Ca Mau, 9/11/2025 - {text}\n")} == {Decimal(75)}

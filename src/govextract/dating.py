@@ -140,7 +140,7 @@ def _on_opening_day(document: Document, told: list[dt.date]) -> dt.date | None:
         (p for p in document.periods if p.kind == "date" and p.start < _opening(document) and p.role != "by"
          and not document.is_boilerplate(p.start)), None,
     )  # fmt: skip
-    if latest is None or opening is None or opening.year and not opening.inferred:
+    if latest is None or opening is None or (opening.year and not opening.inferred):
         return latest
     this_year, before = (_date(opening._replace(year=latest.year - back)) for back in (0, 1))
     if this_year is None or before is None or this_year - latest < BEHIND:

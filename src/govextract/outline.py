@@ -144,7 +144,7 @@ class Outline:
         if FIGURE.search(YEAR.sub("", text)) or (_marker(heading) != marker and (self._lead >= 0 or heading.endswith(":"))):
             return False
         beside = [self._texts[other] for other in (index - 1, index + 1) if 0 <= other < len(self._texts)]
-        return self._kind(index + 1) in ("item", "body") and all(_marker(other) != marker for other in beside)
+        return self._kind(index + 1) in ("item", "body", "heading") and all(_marker(other) != marker for other in beside)
 
     def _kind(self, index: int) -> str:
         return self._blocks[index].kind if index < len(self._blocks) else ""

@@ -16,6 +16,7 @@ from govextract.rulepack.schema import IndicatorFacts
 
 OTHER_UNITS = frozenset({"percent", "percentage_point", "person", "household", "km", "ha", "tonne", "m2", "m3", "kWh", "MW", "day"})
 EVIDENCE_REACH = 90
+PART = "rate.part"  # the rule that refuses what a part of those counted have
 NEARLY = -2.0  # score from which a phrase behind a count names what it counts, if a goal speaks of it
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
 
@@ -45,6 +46,8 @@ def fact_draft(
     if quantity.moved == FROM and facts[winner.code].kind == "growth":
         return "growth.earlier"  # "the growth target was raised from 8% to 8.5%"
     if role.code == "goal":
+        if _is_part_of_rate(scene, quantity, named=True):
+            return PART
         return _target(scene, quantity, winner, role, setting, facts)
     return _observation(scene, quantity, winner, role, setting, outcome, facts)
 
@@ -57,6 +60,8 @@ def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setti
         return "other.no_noun"
     if outcome.refused == f"noun.{VOTES}":
         return outcome.refused
+    if _is_part_of_rate(scene, quantity):
+        return PART
     if quantity.priced:
         return "other.price"  # "60 million VND/house": what a grant pays
     climbs = unit in ("rank", "point") and quantity.comparator in ("ge", "gt")  # "at least 3 places up", not "top 10"
@@ -66,6 +71,23 @@ def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setti
     fields = {"indicator": "other", "indicator_text": None, **values, **_setting(setting, target=True)}
     rule = role.cue.term.rule if role.cue is not None else "role.goal"
     return _draft("targets", scene, fields, quantity, None, rule, 0.5 + 0.1 * min(3.0, role.margin))
+
+
+def _is_part_of_rate(scene: Scene, quantity: Quantity, *, named: bool = False) -> bool:
+    """Whether a rate is but a part of the one before it: "75% of workers are trained, 36% with degrees and certificates".
+
+    If it is ``named`` by an indicator, "of which" must part it from that rate.
+    """
+    start, end = scene.clause(quantity)
+    if quantity.unit != "percent" or not any(
+        h.term.code == "part" and h.start < end and start < h.end for h in scene.of("present")
+    ):
+        return False
+    rates = [q for q in scene.quantities_between(scene.sentence.start, quantity.start) if q.unit == "percent"]
+    if not rates or not named:
+        return bool(rates)
+    kinds = {barrier.kind for barrier in scene.between(rates[-1].end, quantity.start)}
+    return "part" in kinds and "semicolon" not in kinds
 
 
 def _target(

@@ -100,6 +100,8 @@ def _parts_nothing(scene: Scene, quantity: Quantity, barrier: Barrier) -> bool:
         inside = _bracket(scene, barrier)
         held = counts_between(scene, *inside) if inside else [quantity]
         return not held or (held == [quantity] and inside == (quantity.start, quantity.end))  # "seventy (70) services"
+    if kind == "comma" and any(hit.start < start and end <= hit.end <= quantity.start for hit in scene.of("service")):
+        return True  # within "sửa đổi, bổ sung"
     # "those in part, - 861"
     return kind == "comma" and any(
         b.kind == "colon" and b.start <= end and quantity.start - b.end <= 1 for b in scene.between(end - 1, quantity.start)

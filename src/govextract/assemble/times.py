@@ -26,7 +26,7 @@ from govextract.link.spans import (
     whole_year,
     within,
 )
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, is_of_year, shift_year
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, is_of_year, level_dated, shift_year
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
@@ -79,7 +79,7 @@ class Times:
             elif self._lead.kind == "month" and self._lead.inferred and not self._lead.role:
                 # "Targets to 2030", then "The draft that goes to the council in December sets out:"
                 above = self._lead_period(block)
-                self._lead = above if above is not None and above.role == "by" else self._lead
+                self._lead = above if above is not None and last_year(above) > last_year(self._lead) else self._lead
 
     def lead_otherwise(self, period: Period) -> None:
         """The time of what governs the block, if the lines above it name none."""
@@ -96,6 +96,7 @@ class Times:
         # "By the end of 2023, …", if that is over
         usable = [p for p in usable if p.role != "by" or (p.kind == "year" and now is not None and over(p, now.isoformat()))]
         block = self._document.blocks[self._block]
+        usable = [p for p in usable if level_dated(scene, p) is None]
         usable = [p for p in usable if not self._in_brackets(block, p)] or usable  # "(47.7%, while in 2021 it was only 18.3%)"
         if not usable:
             return

@@ -20,7 +20,7 @@ from govextract.link.currency import add_currencies
 from govextract.link.meaning import OTHER
 from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.when import CARRIED, decide_period, told_aside
+from govextract.link.when import CARRIED, decide_period, level_dated, told_aside
 from govextract.link.where import decide_place
 from govextract.link.wording import Wording
 from govextract.rulepack.schema import Pack
@@ -95,7 +95,9 @@ class Linker:
         else:
             verdict = Verdict(quantity, "refused" if draft else "unclaimed", draft, "", outcome, role)
         findings.verdicts.append(verdict)
-        aside = period is not None and (told_aside(scene, quantity, period) or outcome.shape == "bracket.number")
+        aside = period is not None and (
+            told_aside(scene, quantity, period) or outcome.shape == "bracket.number" or level_dated(scene, period) is not None
+        )
         context.leave(scene, quantity, outcome, role, None if aside else placed)
 
     def _service(

@@ -86,7 +86,7 @@ def _is_called_goal(scene: Scene, start: int, quantity: Quantity) -> bool:
         return True
     compared = quantity.comparator in ("gt", "lt") or any(cue.term.code == "difference" for cue in cues)
     return compared and any(
-        cue.term.code == "goal" and cue.term.direction != "forward" and 0 <= cue.start - quantity.end <= 1
+        cue.term.code == "goal" and cue.term.direction != "forward" and 0 <= cue.start - quantity.end <= 2
         for cue in scene.of("role")
     )
 

@@ -163,6 +163,8 @@ def role_features(
         features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
         features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
+    if ("near.achieved.exceed", 1.0) in features and ("back.goal", 1.0) in features:
+        features.append(("surpassed", 1.0))  # "grew by 10.65%, exceeding the level of 10.6% assigned by the Government"
     if cue is not None and ("near.goal.deadline", 1.0) in features and is_over(scene, cue, around.reference):
         features.append(("deadline.over", 1.0))  # "By the end of June only 31.7% …", told in July
     _form_features(quantity, outcome, features)

@@ -91,6 +91,9 @@ def _pair(scene: Scene, quantity: Quantity) -> tuple[int, int]:
 
 def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
     """Whether ``period`` dates another number only: "45% (2023: 17%)", "from 9% at the end of 2023 to …"."""
+    level = level_dated(scene, period)
+    if level is not None and level.start != quantity.start:
+        return True
     before = period.end <= quantity.start
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
     kinds = [b.kind for b in scene.between(low, high) if b.kind in ("open", "close")]
@@ -99,6 +102,21 @@ def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
         start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
         return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))
     return False
+
+
+def level_dated(scene: Scene, period: Period) -> Quantity | None:
+    """The level from which a number came, if ``period`` is its time and says nothing of others: "to 2.07% from 2.49% in 2024"."""
+    if "present" not in scene.hits or period.start < scene.sentence.start:
+        return None
+    before = scene.quantities_between(scene.sentence.start, period.start)
+    if len(before) < 2 or not _is_right_behind(scene, before[-1], period):
+        return None
+    level, told = before[-1], [q for q in before[:-1] if q.unit == before[-1].unit]
+    marked = bool(told) and any(
+        hit.term.code in ("from", "than") and hit.start >= told[-1].end and 0 <= level.core_start - hit.end <= 1
+        for hit in scene.of("present")
+    )
+    return level if marked else None
 
 
 def _compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:
