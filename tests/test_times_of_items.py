@@ -100,8 +100,8 @@ def test_a_word_that_begins_like_a_number_is_none(extractor):
     [
         "Ha Tinh, 12/11/2025 - The council met.\n\n* Targets to 2030\n\nThe draft that goes to the council in December sets out:\n"
         "- 100% of communes meet new rural standards;\n- 98% of rural households use clean water.\n",
-        "Thái Nguyên, 14/01/2026 - Kế hoạch chuyển đổi số.\n\n* Mục tiêu năm 2026\n\n+ Kinh tế số đạt 35% GRDP.\n\n* Đến năm 2030\n\n"
-        "+ Kinh tế số chiếm 40% GRDP.\n+ Độ che phủ rừng 46%.\n",
+        "Thái Nguyên, 14/01/2026 - Kế hoạch chuyển đổi số.\n\n* Mục tiêu năm 2026\n\n+ Kinh tế số đạt 35% GRDP.\n\n"
+        "* Đến năm 2030\n\n+ Kinh tế số chiếm 40% GRDP.\n+ Độ che phủ rừng 46%.\n",
     ],
 )
 def test_a_starred_line_that_gives_a_time_is_a_heading(extractor, text):
