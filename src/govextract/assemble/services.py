@@ -16,6 +16,7 @@ from govextract.assemble.service_tiers import tiers_of
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Barrier, Scene
+from govextract.link.wholes import is_whole
 
 KINDS = ("service_head", "service", "service_mode", "level", "tier")
 """Phrases without any of which a sentence counts no services."""
@@ -55,6 +56,8 @@ def read_service(
         return _elliptic(scene, quantity, previous, spoken, category, level)
     if category is not None and category.term.kind == "service_mode" and head.term.code == "service":
         category = None  # services that are online are services
+    if category is not None and _is_of_part(scene, quantity, category):
+        category = None
     if category is not None and _is_place_of_parts(scene, quantity, category, high):
         category = None
     code, category = _code(scene, quantity, (low, head, category, level), previous, series)
@@ -66,6 +69,16 @@ def read_service(
         start, end = min(start, category.start), max(end, category.end)
     stated = level.term.code if level else inherited_level(scene, quantity, previous)
     return ServiceCount(code, head.term.code, stated, rule, start, end)
+
+
+def _is_of_part(scene: Scene, quantity: Quantity, category: Hit) -> bool:
+    """Whether the category is that of the next number, a part of this one: "Of 2,018 procedures 1,312 are provided online"."""
+    if category.start < quantity.end or not is_whole(scene, quantity):
+        return False
+    part = next(other for other in scene.quantities if other.start >= quantity.end)
+    if category.end > part.start:
+        return True
+    return not scene.words.count(category.end, part.start) and not scene.between(category.end, part.start)
 
 
 def _is_count(quantity: Quantity) -> bool:

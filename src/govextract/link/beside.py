@@ -25,6 +25,15 @@ def is_led_to(scene: Scene, quantity: Quantity) -> bool:
     return lead == {"goal"} and sum(b.kind == "semicolon" and b.start > colon.end for b in scene.barriers) >= SERIES_PARTS
 
 
+def is_listed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a semicolon parts the quantity from the number before it, in a sentence that has several."""
+    semicolons = [barrier.start for barrier in scene.barriers if barrier.kind == "semicolon"]
+    if len(semicolons) < SERIES_PARTS:
+        return False
+    last = max((q.end for q in scene.quantities_between(scene.sentence.start, quantity.start)), default=-1)
+    return last >= 0 and any(last <= start < quantity.start for start in semicolons)
+
+
 def is_due(scene: Scene, period: Period | None, reference: dt.date | None) -> bool:
     """Whether the sentence itself sets a term that is not over."""
     if period is None or reference is None or period.role != "by" or not scene.sentence.start <= period.start < scene.sentence.end:

@@ -18,6 +18,7 @@ from govextract.link.beside import (
     is_due,
     is_held_against,
     is_led_to,
+    is_listed,
     is_over,
     is_plan_in_bracket,
     is_to_come,
@@ -163,6 +164,8 @@ def role_features(
         features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
         features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
+        if quantity.comparator == "ge":
+            features.append(("state.ahead.bounded", 1.0))
     if ("near.achieved.exceed", 1.0) in features and ("back.goal", 1.0) in features:
         features.append(("surpassed", 1.0))  # "grew by 10.65%, exceeding the level of 10.6% assigned by the Government"
     if cue is not None and ("near.goal.deadline", 1.0) in features and is_over(scene, cue, around.reference):
@@ -170,6 +173,8 @@ def role_features(
     _form_features(quantity, outcome, features)
     if scene.block_kind == "item" and not scene.words.count(scene.sentence.start, quantity.start):
         features.append((f"leads.{around.opened or around.above}", 1.0))  # "- 12 more schools reach national standards"
+    if around.previous and not any(name.startswith("near.") for name, _ in features) and is_listed(scene, quantity):
+        features.append((f"listed.{around.previous}", 1.0))  # "GRDP 10%; revenue 5,000 billion; poverty down to 0.9%; …"
     if around.previous and outcome.shape in SERIES:
         features.append((f"series.{around.previous}", 1.0))  # "Hanoi 4,670 apartments; Hai Phong 10,158": said in one breath
     _meaning_features(scene, quantity, outcome, period, around, features)

@@ -193,7 +193,7 @@ def _score(
         score -= 2.5 if period.iso == event else 0.9
     if dated and goal and period.role != "by":
         score += 0.6 if before and not crossed and _is_term(scene, period, quantity, event) else -2.5
-    if goal and period.role == "by":
+    if goal and period.role == "by" and not (dated and barriers and _is_renewed(scene, low, high)):
         score += 0.6
     if goal and dated and barriers and not before and event is not None and period.iso is not None and period.iso < event:
         score -= 2.5  # "assigned 25,000 billion, by October 31 21,900 billion collected"
@@ -216,6 +216,12 @@ def _score(
         elsewhere = any(p.iso is not None and p is not period and (p.kind != "date" or p.role != "") for p in scene.periods)
         score = score if elsewhere else LAST
     return score if score > -1.5 else None
+
+
+def _is_renewed(scene: Scene, start: int, end: int) -> bool:
+    """Whether the next clause has a time of its own: "assign … before December 31, in the first quarter of 2026 disburse …"."""
+    commas = [b.end for b in scene.between(start, end) if b.kind == "comma"]
+    return bool(commas) and any(p.iso and p.kind != "date" and commas[0] <= p.start < end for p in scene.periods)
 
 
 def _is_of_another(scene: Scene, quantity: Quantity, period: Period) -> bool:
