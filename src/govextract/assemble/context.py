@@ -239,6 +239,8 @@ class Context:
                 self.previous = self.paragraph = role.code
             self._told.append((quantity.start, quantity.end, role.code))
             self.times.carry(period, role.code == "goal")
+            if role.code == "achieved":
+                self.times.tell(period)
 
     def _hold(self, scene: Scene, quantity: Quantity, role: Role) -> None:
         """Remembers that a result is held against a goal in its own clause: "grew by 7.5%, above the target of 7.2%"."""

@@ -56,6 +56,8 @@ class Times:
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._around: tuple[Period, int] | None = None  # the year of which the block told but a month since
         self._lead: Period | None = None
+        self._beside: Period | None = None  # of the result told last in the sentence
+        self._missed: Period | None = None  # of the goal that it was held against
         self._bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
         self._themes = themes(document)
         self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
@@ -66,6 +68,7 @@ class Times:
             self._period[False], self._around = self._around, None
         self._block = block
         self._carried_here.clear()
+        self._beside = None
 
     def govern(self) -> None:
         """A new block: nothing is known yet of the lines above it."""
@@ -174,6 +177,7 @@ class Times:
             if goal:  # a term that ends this year is that of the goals looked back on
                 ended = now is not None and int(last_year(carried[0])) <= now.year
                 stale = ended and (carried[0].kind == "term" or (now is not None and int(last_year(carried[0])) < now.year))
+                stale = stale or carried[0] is self._missed  # a goal that was held against a result
             if same or not stale:
                 # The paragraph's own time beats its heading's.
                 other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
@@ -243,6 +247,10 @@ class Times:
             return whole_year(day[0])  # "by December 25 it is 76.4%, although we had set ourselves 100%"
         if held is None:
             return self._to_come(scene, period)
+        if previous == "achieved" and self._is_behind(period):
+            assert self._beside is not None
+            self._missed = whole_year(self._beside)
+            return self._missed  # "612 million USD, short of the goal of 700 million", in an article on next year
         told_here = held[1] == self._block and self._is_reviewed(held[0]) and held[0].kind in WHOLE_YEARS
         if previous == "achieved" and told_here and period is not None and not self._is_here(period):
             return held[0]  # "FDI came to 682 million USD, or 136% of the plan of 500 million", in an article about next year
@@ -291,6 +299,12 @@ class Times:
         now = self._document.reference
         return now is not None and now.year - 1 <= int(last_year(period)) <= now.year
 
+    def _is_behind(self, period: Period | None) -> bool:
+        """Whether the result told last in the sentence is of an earlier year than ``period``, which the sentence does not tell."""
+        if self._beside is None or (period is not None and self._is_here(period)):
+            return False
+        return period is None or last_year(self._beside) < last_year(period)
+
     def _is_to_come(self, period: Period) -> bool:
         """Whether ``period`` is a whole year to come, which a plan may be about among those for a term."""
         now = self._document.reference
@@ -317,6 +331,10 @@ class Times:
         if said or carried is None or carried[1] != self._block:
             return said[-1] if said else self._lead
         return carried[0]
+
+    def tell(self, period: Period | None) -> None:
+        """Remembers the time of a result for a goal that it is held against."""
+        self._beside = period if period is not None and period.iso else None
 
     def carry(self, period: Period | None, goal: bool) -> None:
         """Remembers the time of a goal or a result for those behind it."""

@@ -277,9 +277,15 @@ def _is_term(scene: Scene, period: Period, quantity: Quantity, event: str | None
 
 
 def _passed(scene: Scene, start: int, end: int) -> list[Barrier]:
-    """The barriers between, but for brackets that hold no number and no time: "its gross product (GRDP) in 2025"."""
+    """The barriers between, but for brackets that hold no number and no time ("its gross product (GRDP) in 2025") or the number
+    alone ("by half (50%) in 2026")."""
     passed: list[Barrier] = []
-    for barrier in scene.between(start, end):
+    between = scene.between(start, end)
+    if between and between[0].kind == "close" and between[0].start == start:
+        number = next((q for q in scene.quantities if q.end == start), None)
+        if number is not None and scene.text[number.start - 1 : number.start] == "(":
+            between = between[1:]
+    for barrier in between:
         opening = passed[-1] if passed and barrier.kind == "close" else None
         if opening is not None and opening.kind == "open" and not _tells(scene, opening.end, barrier.start):
             passed.pop()
