@@ -128,13 +128,13 @@ class Context:
         if heading_role(self._document.hits_in(start, end)) != "goal":
             return
         self._opened = "goal"
-        self.times.lead(self._document.blocks[self._block]._replace(start=start, end=end))
+        self.times.leads.lead(self._document.blocks[self._block]._replace(start=start, end=end))
 
     def _govern(self, scene: Scene) -> None:
         self._opened = ""
         self.above, self.role, self.source = [], "", NO_SOURCE
         self._key = ""
-        self.times.govern()
+        self.times.leads.govern()
         governor = self._document.blocks[scene.sentence.block].governor
         seen = 0
         while governor >= 0 and seen < 4:
@@ -148,11 +148,11 @@ class Context:
             self._key = self._key or next((h.term.code for h in hits if h.term.kind == "bracket"), "")
             if self.source.document is None and self.source.issuer is None:
                 self.source = self.sources.of_line(block, self.spoken)
-            self.times.lead(block, self._document.blocks[governor])
+            self.times.leads.lead(block, self._document.blocks[governor])
             governor = block.governor
             seen += 1
         if self.source.document in self._document_years:
-            self.times.lead_otherwise(self._document_years[self.source.document])
+            self.times.leads.otherwise(self._document_years[self.source.document])
 
     def _lead_in(self, block: Block) -> Block:
         """Of a paragraph only the last sentence leads into the list behind it."""

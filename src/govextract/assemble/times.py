@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from operator import itemgetter
 
+from govextract.assemble.leads import Leads
 from govextract.assemble.subject import themes
 from govextract.dating import NEW_YEAR
-from govextract.document import Block, Document
+from govextract.document import Document
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.terms import WHOLE, term_of
 from govextract.link.scene import Scene
@@ -33,14 +34,10 @@ NEARER = 0.1  # by how much a period of the same block beats that of the line ab
 SEASON = dt.timedelta(days=60)  # in which a new year's articles look back on the old one
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 DAY = 0.6  # of the day for which the paragraph has told results
-NO_LEAD = ("ignore", "compared", "same_period_last_year", "last_year", WHOLE)
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
-CONGRESS = "congress"  # in the codes of issuers
-NAMED = 60  # characters in which the name of a congress stands before its term
-OWN = 40  # characters between a number of a governing line and its own time
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
 YOUNG = 3  # months of a year in which its articles look back on the one before
 OPENS = 2  # words that may stand before a time that opens its sentence
@@ -55,10 +52,9 @@ class Times:
         self._day: tuple[Period, int] | None = None  # for which results were told last, and in which block
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._around: tuple[Period, int] | None = None  # the year of which the block told but a month since
-        self._lead: Period | None = None
+        self.leads = Leads(document)
         self._beside: Period | None = None  # of the result told last in the sentence
         self._missed: Period | None = None  # of the goal that it was held against
-        self._bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
         self._themes = themes(document)
         self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
 
@@ -69,25 +65,6 @@ class Times:
         self._block = block
         self._carried_here.clear()
         self._beside = None
-
-    def govern(self) -> None:
-        """A new block: nothing is known yet of the lines above it."""
-        self._lead = self._bracketed = None
-
-    def lead(self, *blocks: Block) -> None:
-        """Takes the time of a governing line from the first of ``blocks`` that has one, unless a nearer line has."""
-        for block in blocks:
-            if self._lead is None:
-                self._lead = self._lead_period(block)
-            elif self._lead.kind == "month" and self._lead.inferred and not self._lead.role:
-                # "Targets to 2030", then "The draft that goes to the council in December sets out:"
-                above = self._lead_period(block)
-                self._lead = above if above is not None and last_year(above) > last_year(self._lead) else self._lead
-
-    def lead_otherwise(self, period: Period) -> None:
-        """The time of what governs the block, if the lines above it name none."""
-        if self._lead is None:
-            self._lead = period
 
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next."""
@@ -100,7 +77,7 @@ class Times:
         usable = [p for p in usable if p.role != "by" or (p.kind == "year" and now is not None and over(p, now.isoformat()))]
         block = self._document.blocks[self._block]
         usable = [p for p in usable if level_dated(scene, p) is None]
-        usable = [p for p in usable if not self._in_brackets(block, p)] or usable  # "(47.7%, while in 2021 it was only 18.3%)"
+        usable = [p for p in usable if not self.leads.in_brackets(block, p)] or usable  # "(47.7%, while in 2021 it was only 18.3%)"
         if not usable:
             return
         opener = min(usable, key=lambda p: (p.kind == "month", p.start))
@@ -119,53 +96,10 @@ class Times:
         if scene.words.count(scene.sentence.start, first.start) <= OPENS:
             self._period[False] = (first, self._block)
 
-    def _lead_period(self, block: Block) -> Period | None:
-        """The period of a governing line: the last one that belongs to no number of its own, outside brackets if one is.
-
-        Of two horizons the nearer is meant: "by 2030 an industrial province, by 2045 a smart city. Specifically: …".
-        """
-        usable = [p for p in self._document.periods_in(block.start, block.end) if self._leads(block, p)]
-        plain = [p for p in usable if not self._in_brackets(block, p)]
-        plain = [p for p in plain if p.kind != "term" or not self._names_congress(p)] or plain
-        if not plain:
-            return usable[-1] if usable else None
-        bracketed = [p for p in usable if p.start > plain[-1].start]
-        self._bracketed = bracketed[-1] if bracketed else None
-        now = self._document.reference
-        horizons = [p for p in plain if p.kind == "year" and p.role == "by" and now is not None and int(last_year(p)) > now.year]
-        return min(horizons, key=last_year) if plain[-1] in horizons else plain[-1]
-
-    def _names_congress(self, term: Period) -> bool:
-        """Whether a term is that of the congress named right before it: "the Resolution of the Congress, term 2025-2030"."""
-        hits = self._document.hits_in(max(0, term.start - NAMED), term.start)
-        return any(CONGRESS in hit.term.code and hit.end <= term.start for hit in hits if hit.term.kind == "issuer")
-
-    def _leads(self, block: Block, period: Period) -> bool:
-        """Whether ``period`` of a governing line may be that of what it governs."""
-        if period.iso is None or period.kind in NO_LEAD or period.role == "compare":
-            return False
-        if period.kind == "date" and not period.role and not self._is_deadline(block, period):
-            return False
-        return block.kind != "body" or not any(
-            abs(q.start - period.end) < OWN or abs(period.start - q.end) < OWN
-            for q in self._document.quantities_in(block.start, block.end)
-            if q.unit  # "20 targets for 2024": such a number needs no period
-        )
-
-    def _is_deadline(self, block: Block, period: Period) -> bool:
-        """Whether a bare day is one to come, in brackets: "What must be done when the 90 days are over (December 31)?"."""
-        now = self._document.reference
-        alone = self._document.view.lower[block.start : period.start].endswith("(")
-        return alone and now is not None and (period.iso or "") > now.isoformat()
-
-    def _in_brackets(self, block: Block, period: Period) -> bool:
-        before = self._document.view.lower[block.start : period.start]
-        return before.rfind("(") > before.rfind(")")
-
     def periods(self, goal: bool, *, ahead: bool = False) -> list[tuple[float, Period]]:
         """Periods that the sentence may inherit, each with how much it is worth; ``ahead``: of months that
         have passed the year, since nobody sets goals for them."""
-        lead = self._lead if goal or self._lead is None or self._lead.rule != NEW_YEAR else None
+        lead = self.leads.period if goal or self.leads.period is None or self.leads.period.rule != NEW_YEAR else None
         found = [(LEAD, lead)] if lead is not None else []
         carried = self._period[goal]
         now = self._document.reference
@@ -222,8 +156,8 @@ class Times:
     def _placed(self, scene: Scene, period: Period | None, goal: bool, previous: str, shape: str) -> Period | None:
         if period is not None and period.kind == WHOLE:
             return self._of_term(period, goal)
-        if period is not None and period is self._lead and self._bracketed is not None and shape == "bracket.number":
-            return self._bracketed
+        if period is not None and period is self.leads.period and self.leads.bracketed is not None and shape == "bracket.number":
+            return self.leads.bracketed
         told = self._period[False]
         own = period is not None and scene.sentence.start <= period.start < scene.sentence.end
         beside = goal and not own and shape == "bracket.number" and previous == "achieved"
@@ -329,7 +263,7 @@ class Times:
         said = [p for p in scene.periods if p.iso and not p.inferred and p.kind != "date" and p.end <= period.start]
         carried = self._period[goal]
         if said or carried is None or carried[1] != self._block:
-            return said[-1] if said else self._lead
+            return said[-1] if said else self.leads.period
         return carried[0]
 
     def tell(self, period: Period | None) -> None:
@@ -340,7 +274,7 @@ class Times:
         """Remembers the time of a goal or a result for those behind it."""
         if period is not None and period.kind == "date" and period.iso and not goal:
             self._day = (period, self._block)
-        if period is None or period is self._lead or period.kind in NOT_CARRIED or period.iso is None:
+        if period is None or period is self.leads.period or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
         if carried is not None and not goal and period.role in UNTIL and ends_with(period, carried[0]):
