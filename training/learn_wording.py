@@ -23,9 +23,10 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.apart import nobody_features
 from govextract.link.roles import NOTHING, ROLES
 from govextract.link.scene import Scene
-from govextract.link.wording import Leaning, Placed, Wording, said
+from govextract.link.wording import Leaned, Wording, said
 from govextract.pipeline import Extractor
 from govextract.rulepack.loader import load_pack
+from govextract.rulepack.wording import PLACES, Place
 
 ROLE_SHARE, ROLE_STRENGTH = 0.6, 8.0
 CONTEST_SHARE, CONTEST_STRENGTH = 1.0, 3.0
@@ -35,9 +36,9 @@ STEPS, RATE, MEMORY = 300, 0.05, 0.98
 LEAST = 0.05  # weights below say nothing
 
 
-def hear_all(_: Wording, scene: Scene, quantity: Quantity) -> list[tuple[Placed, Leaning]]:
+def hear_all(_: Wording, scene: Scene, quantity: Quantity) -> list[Leaned]:
     """Stands in for ``Wording.role``: every word, weighing nothing yet."""
-    return [(place, NOTHING) for place in said(scene, quantity)]
+    return [(where, word, NOTHING) for where, words in zip(PLACES, said(scene, quantity), strict=True) for word in words]
 
 
 def know_nothing(_: Wording, code: str, scene: Scene, quantity: Quantity) -> float:
@@ -45,16 +46,16 @@ def know_nothing(_: Wording, code: str, scene: Scene, quantity: Quantity) -> flo
     return 0.0
 
 
-def words_of(case: Labelled) -> list[Placed]:
+def words_of(case: Labelled) -> list[Place]:
     """The words around a number."""
     assert case.verdict.role is not None
-    return [place for place, _ in case.verdict.role.words]
+    return [(where, word) for where, word, _ in case.verdict.role.words]
 
 
-def table_of(cases: Iterable[Labelled], common: float = 1.0) -> tuple[list[Placed], np.ndarray]:
+def table_of(cases: Iterable[Labelled], common: float = 1.0) -> tuple[list[Place], np.ndarray]:
     """The words that occur in enough articles and are not too ``common``, in order, and which of them each case (row) has."""
     cases = list(cases)
-    articles: dict[Placed, set[str]] = defaultdict(set)
+    articles: dict[Place, set[str]] = defaultdict(set)
     for case in cases:
         for place in words_of(case):
             articles[place].add(case.article)

@@ -147,7 +147,7 @@ def _reason(verdict: Verdict) -> str:
 def _loudest(role: Role, first: str, second: str) -> list[str]:
     """The plain words that speak most for or against the ``first`` role, compared to the ``second``."""
     one, other = ROLES.index(first), ROLES.index(second)
-    said = [(leaning[one] - leaning[other], place.word) for place, leaning in role.words]
+    said = [(leaning[one] - leaning[other], word) for _, word, leaning in role.words]
     loud = sorted([each for each in said if abs(each[0]) >= LOUD], key=_loudness)[:3]
     return [f"words {', '.join(f'{word} {weight:+.1f}' for weight, word in loud)}"] if loud else []
 

@@ -30,7 +30,7 @@ from govextract.link.outcome import Outcome
 from govextract.link.scene import Scene
 from govextract.link.spans import ahead
 from govextract.link.wholes import is_part, is_whole
-from govextract.link.wording import Leaning, Placed, Wording
+from govextract.link.wording import Leaned, Wording
 
 ROLES = ("achieved", "goal", "none")
 _Weights = tuple[float, float, float]
@@ -56,7 +56,7 @@ class Role(NamedTuple):
     plain: Features
     known: str  # what a plain feature that is paired is paired with: whether the number has an indicator
     cue: Hit | None = None
-    words: tuple[tuple[Placed, Leaning], ...] = ()  # around the number, with what each says for the roles
+    words: tuple[Leaned, ...] = ()  # around the number, with what each says for the roles
 
     @property
     def margin(self) -> float:
@@ -135,10 +135,10 @@ def _scores(features: Features, weights: Mapping[str, tuple[_Weights, _Weights |
     return achieved, goal, none
 
 
-def _swayed(scores: _Weights, words: list[tuple[Placed, Leaning]]) -> _Weights:
+def _swayed(scores: _Weights, words: list[Leaned]) -> _Weights:
     """The scores with what the words say."""
     achieved, goal, none = scores
-    for _, (for_achieved, for_goal, for_none) in words:
+    for _, _, (for_achieved, for_goal, for_none) in words:
         achieved += for_achieved
         goal += for_goal
         none += for_none

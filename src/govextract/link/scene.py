@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from govextract.document import Document, Sentence
 from govextract.lexing.lexicon import Hit
@@ -57,7 +57,7 @@ class Scene:
     respective: dict[int, Share] = field(default_factory=dict)  # what numbers get from another list, told in its order
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
     spoken: tuple[list[int], list[str]] | None = None  # where its words stand, and the words, once asked for
-    said: dict[tuple[int, int], list[Any]] = field(default_factory=dict)  # around each quantity, see link/wording.py
+    said: dict[tuple[int, int], tuple[list[str], ...]] = field(default_factory=dict)  # around each quantity, see link/wording.py
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of ``kind``."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
+from govextract.rulepack.wording import PLACES
 
 REACH = 30  # words of the sentence that are heard on either side
 TITLES = ("headline", "heading")
@@ -20,13 +20,11 @@ TITLES = ("headline", "heading")
 CLOSE = 3  # words right beside the number
 Leaning = tuple[float, float, float]
 """What a word says for each role: achieved, goal, none."""
-
-
-class Placed(NamedTuple):
-    """A word, and where it stands: before, behind, just_before, just_behind the number."""
-
-    where: str
-    word: str
+Leaned = tuple[str, str, Leaning]
+"""Where a word stands, the word, and what it says."""
+Said = tuple[list[str], ...]
+"""The words at each of PLACES around a number, without repetition; numbers are "#", names are left out."""
+SILENCE: Said = ([], [], [], [])
 
 
 class Wording:
@@ -37,24 +35,46 @@ class Wording:
         roles: Mapping[tuple[str, str], tuple[float, float]],
         indicators: Mapping[str, Mapping[tuple[str, str], float]],
     ) -> None:
-        self._roles: dict[tuple[str, str], Leaning] = {place: (0.0, goal, none) for place, (goal, none) in roles.items()}
-        self._indicators = {code: dict(words) for code, words in indicators.items()}
+        leanings: dict[str, dict[str, Leaning]] = {where: {} for where in PLACES}
+        for (where, word), (goal, none) in roles.items():
+            leanings[where][word] = (0.0, goal, none)
+        # By place, as the words are told: tuples of both would have to be made for every word.
+        self._roles = [leanings[where] for where in PLACES] if roles else []
+        self._indicators: dict[str, list[dict[str, float]]] = {}
+        for code, weights in indicators.items():
+            self._indicators[code] = [{} for _ in PLACES]
+            for (where, word), weight in weights.items():
+                self._indicators[code][PLACES.index(where)][word] = weight
 
-    def role(self, scene: Scene, quantity: Quantity) -> list[tuple[Placed, Leaning]]:
+    def role(self, scene: Scene, quantity: Quantity) -> list[Leaned]:
         """The words around ``quantity`` that say something about its role, with what they say."""
-        weights = self._roles
-        return [(place, weights[place]) for place in said(scene, quantity) if place in weights] if weights else []
+        leaned: list[Leaned] = []
+        if not self._roles:
+            return leaned
+        heard = said(scene, quantity)
+        for at, weights in enumerate(self._roles):
+            where = PLACES[at]
+            for word in heard[at]:
+                leaning = weights.get(word)
+                if leaning is not None:
+                    leaned.append((where, word, leaning))
+        return leaned
 
     def indicator(self, code: str, scene: Scene, quantity: Quantity) -> float:
         """What the words around ``quantity`` say for its being a number of the indicator ``code``, or against."""
-        weights = self._indicators.get(code)
-        if not weights:
+        tables = self._indicators.get(code)
+        if tables is None:
             return 0.0
-        return sum([weights[place] for place in said(scene, quantity) if place in weights])
+        heard = said(scene, quantity)
+        total = 0.0
+        for at, weights in enumerate(tables):
+            for word in heard[at]:
+                total += weights.get(word, 0.0)
+        return total
 
 
-def said(scene: Scene, quantity: Quantity) -> list[Placed]:
-    """The words around ``quantity``, each with where it stands, without repetition; numbers are "#", names are left out."""
+def said(scene: Scene, quantity: Quantity) -> Said:
+    """The words around ``quantity``, by where they stand."""
     at = quantity.start, quantity.end
     known = scene.said.get(at)
     if known is None:
@@ -62,16 +82,19 @@ def said(scene: Scene, quantity: Quantity) -> list[Placed]:
     return known
 
 
-def _said(scene: Scene, quantity: Quantity) -> list[Placed]:
+def _said(scene: Scene, quantity: Quantity) -> Said:
     if scene.block_kind in TITLES:
-        return []
+        return SILENCE
     if scene.spoken is None:
         scene.spoken = scene.words.plain(scene.sentence.start, scene.sentence.end)
     starts, words = scene.spoken
     first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
     before, behind = words[max(0, first - REACH) : first], words[last : last + REACH]
-    heard = [Placed("before", word) for word in dict.fromkeys(before) if word]
-    heard += [Placed("behind", word) for word in dict.fromkeys(behind) if word]
-    heard += [Placed("just_before", word) for word in dict.fromkeys(before[-CLOSE:]) if word]
-    heard += [Placed("just_behind", word) for word in dict.fromkeys(behind[:CLOSE]) if word]
-    return heard
+    return _apart(before), _apart(behind), _apart(before[-CLOSE:]), _apart(behind[:CLOSE])
+
+
+def _apart(words: list[str]) -> list[str]:
+    """The words without repetition and names."""
+    found = dict.fromkeys(words)
+    found.pop("", None)
+    return list(found)
