@@ -135,9 +135,9 @@ def _clock(document: Document) -> dt.date | None:
 def _on_opening_day(document: Document, told: list[dt.date]) -> dt.date | None:
     """The latest of ``told``; but where the article opens with a day without its year ("this afternoon, December 9") that
     would be long after it, and is soon after another of them if of the year before, what lies behind that day is announced."""
-    latest = max(told, default=None)
+    latest, limit = max(told, default=None), _opening(document)
     opening = next(
-        (p for p in document.periods if p.kind == "date" and p.start < _opening(document) and p.role != "by"
+        (p for p in document.periods if p.kind == "date" and p.start < limit and p.role != "by"
          and not document.is_boilerplate(p.start)), None,
     )  # fmt: skip
     if latest is None or opening is None or (opening.year and not opening.inferred):
