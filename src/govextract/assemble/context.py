@@ -17,6 +17,7 @@ from govextract.link.meaning import OTHER
 from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.roles import Role, Surroundings
 from govextract.link.scene import Scene
+from govextract.link.yardstick import is_mere_comparison
 from govextract.outline import ITEM
 
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
@@ -178,6 +179,8 @@ class Context:
         ):  # fmt: skip
             return quantity._replace(comparator=first.comparator)
         if self.previous == "achieved" and is_compared(scene, self._last, quantity):
+            quantity = quantity._replace(comparator="eq")
+        if self.previous != "goal" and is_mere_comparison(scene, quantity):
             quantity = quantity._replace(comparator="eq")
         forward = quantity.comparator in ("ge", "gt", "le", "lt") and quantity.start < quantity.core_start
         self._bound = quantity if forward else None

@@ -31,6 +31,7 @@ from govextract.link.scene import Scene
 from govextract.link.spans import ahead
 from govextract.link.wholes import is_part, is_whole
 from govextract.link.wording import Leaned, Wording
+from govextract.link.yardstick import yardstick
 
 ROLES = ("achieved", "goal", "none")
 _Weights = tuple[float, float, float]
@@ -39,7 +40,7 @@ NOTHING: _Weights = (0.0, 0.0, 0.0)
 KNOWN, UNKNOWN = "known", "unknown"
 # Features that weigh differently for numbers with and without an indicator, by how their names begin.
 PAIRED = ("near", "open", "unit.", "head.", "heading.", "paragraph.", "refused", "spelled", "behind.", "previous.", "item",
-          "shape.")  # fmt: skip
+          "shape.", "yardstick.")  # fmt: skip
 SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
 STRIVING = frozenset({"near.goal.modal", "near.goal.strive", "near.goal.act", "near.goal.future"})
@@ -222,6 +223,9 @@ def _beside_features(scene: Scene, quantity: Quantity, known: bool, around: Surr
         features.append(("held.against", 1.0))
     if is_plan_in_bracket(scene, quantity):
         features.append(("bracket.plan", 1.0))
+    held = yardstick(scene, quantity)
+    if held:
+        features.append((f"yardstick.{held}", 1.0))  # "lower than the plan of 7.5%"
     if is_led_to(scene, quantity):
         # "… to complete the set targets: GRDP …; budget …; 3,000 new enterprises"
         features.append(("led.goal" if known else "led.other", 1.0))
