@@ -39,7 +39,7 @@ def published_on(document: Document) -> dt.date | None:
             continue
         for period in document.periods:
             dated = block.start <= period.start < block.end and period.kind == "date" and period.year
-            if dated and not _words_around(document, block, period):
+            if dated and not _words_around(document, block, period) and not _dates_document(document, period):
                 return _date(period)
     return None
 
@@ -158,6 +158,7 @@ def _times_told(document: Document) -> list[dt.date]:
     heading = next((b.end for b in document.blocks if b.kind == "headline"), 0)
     told: list[dt.date] = []
     planned: list[dt.date] = []
+    goals: list[dt.date] = []
     for period in document.periods:
         if document.is_boilerplate(period.start) or period.year is None or period.inferred:
             continue
@@ -174,8 +175,20 @@ def _times_told(document: Document) -> list[dt.date]:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
             effective = period.role == "from" and period.day == 1  # "in force from 1 January 2026"
             sure = not effective and (period.start < limit or not last or _dates_document(document, period))
-            (told if sure else planned).append(dt.date(period.year, month, min(period.day or 1, 28)))
-    return told or planned
+            listed = told if sure else planned
+            if period.kind == "quarter" and _is_of_goals(document, period):
+                listed = goals
+            listed.append(dt.date(period.year, month, min(period.day or 1, 28)))
+    return told or planned or goals
+
+
+def _is_of_goals(document: Document, period: Period) -> bool:
+    """Whether the sentence of ``period`` tells goals and no results: "In the first quarter of 2026 the centre wants …"."""
+    sentence = document.sentence_at(period.start)
+    if sentence is None:
+        return False
+    cues = {hit.term.code for hit in document.hits_in(sentence.start, sentence.end) if hit.term.kind == "role"}
+    return "goal" in cues and "achieved" not in cues
 
 
 def _looks_back(document: Document, deadline: Period) -> bool:
@@ -190,6 +203,13 @@ def _looks_back(document: Document, deadline: Period) -> bool:
 def _dates_document(document: Document, period: Period) -> bool:
     """Whether ``period`` is the day of the document whose symbol stands right before it: no plan, then."""
     return any(0 <= period.start - symbol.end <= DATED for symbol in document.symbols)
+
+
+def _dates_several(document: Document, period: Period) -> bool:
+    """Whether ``period`` stands in brackets right behind a symbol: "Decrees 140/2025/ND-CP and 144/2025/ND-CP (both of June 12)"."""
+    text = document.view.text
+    opened = text.rfind("(", max(0, period.start - LEADS), period.start)
+    return opened >= 0 and ")" not in text[opened : period.start] and any(0 <= opened - s.end <= 1 for s in document.symbols)
 
 
 def _not_before_documents(document: Document, latest: dt.date | None) -> dt.date | None:
@@ -225,7 +245,7 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
         if period.role in ("by", "as_of", "from") or any(a <= period.start < b for a, b in cited):
             continue
         dateline = _dateline(document, block)
-        if dateline is not None and dateline.start == period.start:
+        if (dateline is not None and dateline.start == period.start) or _dates_several(document, period):
             continue
         short = block.end - block.start <= HEADER_LENGTH and not document.view.text[block.start : block.end].rstrip().endswith(".")
         if short and period.year and block.kind != "headline":

@@ -28,6 +28,7 @@ from govextract.link.spans import (
     within,
 )
 from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, is_of_year, level_dated, shift_year
+from govextract.link.yardstick import yardstick
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
@@ -39,6 +40,7 @@ NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
+PASSING = (*ELAPSING, "date", "month", "recent_months")  # times of results up to which a plan for the year is held against them
 YOUNG = 3  # months of a year in which its articles look back on the one before
 OPENS = 2  # words that may stand before a time that opens its sentence
 
@@ -139,6 +141,15 @@ class Times:
 
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
         """
+        result = self._beside
+        if goal and previous == "achieved" and result is not None and yardstick(scene, quantity):
+            before = scene.quantities_between(scene.sentence.start, quantity.start)
+            if period is None or not before or not before[-1].end <= period.start < scene.sentence.end:
+                # "grew by 6.21% a year in 2021-2025 (the Resolution set 7%)", below a heading on the next term
+                held = whole_year(result) if result.kind in PASSING else result
+                if self._is_on_next_term():
+                    self._missed = held
+                return held
         placed = self._placed(scene, period, goal, previous, shape)
         parts = placed is None or placed.kind in ELAPSING or placed.kind == "month"
         if goal and parts and is_of_year(scene, quantity):  # "18.4 million in ten months, against an annual plan of 20 million"
@@ -228,6 +239,11 @@ class Times:
         now = self._document.reference
         return now is not None and last_year(period) in {str(now.year), str((now - SEASON).year)}
 
+    def _is_on_next_term(self) -> bool:
+        """Whether the article's theme is a term that begins in its year or later."""
+        theme, now = self._themes[True], self._document.reference
+        return theme is not None and theme.kind == "term" and now is not None and int((theme.iso or "")[:4]) >= now.year
+
     def _is_recent(self, period: Period) -> bool:
         """Whether ``period`` ends in the year of the article, or in the one before."""
         now = self._document.reference
@@ -267,8 +283,8 @@ class Times:
         return carried[0]
 
     def tell(self, period: Period | None) -> None:
-        """Remembers the time of a result for a goal that it is held against."""
-        self._beside = period if period is not None and period.iso else None
+        """Remembers the time of a result, if one is told, for a goal that it is held against."""
+        self._beside = period if period is not None and period.iso else self._beside
 
     def carry(self, period: Period | None, goal: bool) -> None:
         """Remembers the time of a goal or a result for those behind it."""
