@@ -145,7 +145,7 @@ class Context:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
                 asked = self._document.view.text[block.start : block.end].rstrip().endswith("?")
-                self.role = heading_role(hits, asked=asked)
+                self.role = heading_role(hits, asked=asked) or self._spoken_of(self._document.blocks[governor], block)
             self._key = self._key or next((h.term.code for h in hits if h.term.kind == "bracket"), "")
             if self.source.document is None and self.source.issuer is None:
                 self.source = self.sources.of_line(block, self.spoken)
@@ -154,6 +154,17 @@ class Context:
             seen += 1
         if self.source.document in self._document_years:
             self.times.leads.otherwise(self._document_years[self.source.document])
+
+    def _spoken_of(self, paragraph: Block, lead: Block) -> str:
+        """What a paragraph was about, of which the last sentence, its ``lead``, tells no role: "… It is divided as follows:"."""
+        if lead.start == paragraph.start or self._cues(lead.start, lead.end):
+            return ""
+        return "goal" if self._cues(paragraph.start, lead.start) == {"goal"} else ""
+
+    def _cues(self, start: int, end: int) -> set[str]:
+        """The roles of which cues there speak of numbers behind them."""
+        hits = self._document.hits_in(start, end)
+        return {hit.term.code for hit in hits if hit.term.kind == "role" and hit.term.direction != "backward"}
 
     def _lead_in(self, block: Block) -> Block:
         """Of a paragraph only the last sentence leads into the list behind it."""
