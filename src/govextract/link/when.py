@@ -99,7 +99,11 @@ def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
     kinds = [b.kind for b in scene.between(low, high) if b.kind in ("open", "close")]
     if kinds and kinds[0 if before else -1] == ("close" if before else "open"):
         edge = next((b for b in scene.barriers if b.kind == "close" and b.start >= period.end), None)
-        if period.role == "from" and period.inferred and any(p.iso and p.end <= low and p.end < period.start for p in scene.periods):
+        if (
+            period.role == "from"
+            and period.inferred
+            and any(p.iso and p.end <= low and p.end < period.start for p in scene.periods)
+        ):
             return True  # "the province (as merged in July) grew by 8.01%"
         start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
         return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))

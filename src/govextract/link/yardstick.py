@@ -8,6 +8,8 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
+MANY = 100  # "26 targets in 4 groups" tells of no plan for 4
+LABEL = 2  # words between it and a number that needs no comparison: "grew by 8.62%, the plan for the year being 7.5%"
 NAMED = 6  # words between the word for what was set and its number: "while the goal for this year is at least 8%"
 SET = 8  # words from a number to those that tell who set it: "the 8 per cent that Government Resolution No. 25 requires"
 NEXT = 3  # words from the comparison to the word for what was set: "lower than the province's own plan"
@@ -30,15 +32,26 @@ def yardstick(scene: Scene, quantity: Quantity) -> str:
     edges = [b for b in scene.between(start, quantity.start) if b.kind in PARTED]
     before = [hit for hit in hits if max(start, edges[-1].end if edges else 0) <= hit.start and hit.end <= quantity.core_start]
     if edges and edges[-1].kind == "open":
-        return "bracket" if _named(scene, quantity, before) else ""
+        opens = bool(before) and before[0].term.code in WORDS_OF_SET and not scene.words.count(edges[-1].end, before[0].start)
+        return "bracket" if opens or _named(scene, quantity, before) else ""
     than = next((hit for hit in reversed(before) if hit.term.code not in WORDS_OF_SET), None)
     if than is not None:
         reach = NEXT if than.term.code == "than" else SET
         behind = [hit for hit in before if hit.start >= than.end]
         if behind and scene.words.count(than.end, behind[0].start) <= reach and _named(scene, quantity, behind):
             return "named" if than.term.code == "than" else "while"
+    if earlier and before and _labels(scene, quantity, before[-1]):
+        return "label"
     bounded = quantity.comparator in BOUNDS and quantity.start < quantity.core_start
     return "set" if (bounded or (than is not None and than.term.code == "than")) and _is_set(scene, quantity) else ""
+
+
+def _labels(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
+    """Whether ``hit`` names what was set, and the number right behind it is how much that was."""
+    if hit.term.code != "set" or (not quantity.unit and quantity.value < MANY):
+        return False
+    near = scene.words.count(hit.end, quantity.core_start) <= LABEL
+    return near and all(b.kind == "colon" for b in scene.between(hit.end, quantity.start)) and _named(scene, quantity, [hit])
 
 
 def is_mere_comparison(scene: Scene, quantity: Quantity) -> bool:
