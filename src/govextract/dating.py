@@ -206,7 +206,7 @@ def _dates_document(document: Document, period: Period) -> bool:
 
 
 def _dates_several(document: Document, period: Period) -> bool:
-    """Whether ``period`` stands in brackets right behind a symbol: "Decrees 140/2025/ND-CP and 144/2025/ND-CP (both of June 12)"."""
+    """Whether ``period`` stands in brackets right behind a symbol: "140/2025/ND-CP and 144/2025/ND-CP (both of June 12)"."""
     text = document.view.text
     opened = text.rfind("(", max(0, period.start - LEADS), period.start)
     return opened >= 0 and ")" not in text[opened : period.start] and any(0 <= opened - s.end <= 1 for s in document.symbols)

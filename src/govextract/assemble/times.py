@@ -141,15 +141,9 @@ class Times:
 
         ``previous`` is the role of the number before it in the sentence, ``shape`` what it stands behind.
         """
-        result = self._beside
-        if goal and previous == "achieved" and result is not None and yardstick(scene, quantity):
-            before = scene.quantities_between(scene.sentence.start, quantity.start)
-            if period is None or not before or not before[-1].end <= period.start < scene.sentence.end:
-                # "grew by 6.21% a year in 2021-2025 (the Resolution set 7%)", below a heading on the next term
-                held = whole_year(result) if result.kind in PASSING else result
-                if self._is_on_next_term():
-                    self._missed = held
-                return held
+        told = self._held_against(scene, quantity, period) if goal and previous == "achieved" else None
+        if told is not None:
+            return told
         placed = self._placed(scene, period, goal, previous, shape)
         parts = placed is None or placed.kind in ELAPSING or placed.kind == "month"
         if goal and parts and is_of_year(scene, quantity):  # "18.4 million in ten months, against an annual plan of 20 million"
@@ -157,6 +151,20 @@ class Times:
             base = held[0] if held is not None and held[1] == self._block and self._is_reviewed(held[0]) else placed
             return whole_year(base) if base is not None else self._this_year(scene)
         return placed
+
+    def _held_against(self, scene: Scene, quantity: Quantity, period: Period | None) -> Period | None:
+        """The time of the result that a plan is told for, if the plan itself has none: "grew by 6.21% a year in 2021-2025 (the
+        Resolution set 7%)", below a heading on the next term."""
+        result = self._beside
+        if result is None or not yardstick(scene, quantity):
+            return None
+        before = scene.quantities_between(scene.sentence.start, quantity.start)
+        if period is not None and before and before[-1].end <= period.start < scene.sentence.end:
+            return None
+        told = whole_year(result) if result.kind in PASSING else result
+        if self._is_on_next_term():
+            self._missed = told
+        return told
 
     def _this_year(self, scene: Scene) -> Period | None:
         """The year of the article, for a plan for the year where nothing tells which."""

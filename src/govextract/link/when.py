@@ -69,6 +69,8 @@ def decide_period(
     for stated in usable:
         if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
+        if not goal and _is_looked_back_on(scene, quantity, stated, inherited):
+            continue
         score = _score(scene, quantity, stated, goal, stated is opening, event, inherited=bool(inherited))
         if score is not None:
             if stated.kind == "same_period_last_year":
@@ -125,6 +127,21 @@ def level_dated(scene: Scene, period: Period) -> Quantity | None:
     return level if marked else None
 
 
+def _is_looked_back_on(scene: Scene, quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:
+    """Whether a clause before that of the quantity only contrasts with an earlier year: "in 2023 it was 84.7%, while in 2022 it
+    was 51.2%; on time …"."""
+    if not period.iso or not any(b.kind == "semicolon" for b in scene.between(period.end, quantity.start)):
+        return False
+    start = max((b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= period.start), default=scene.sentence.start)
+    if not any(b.kind == "contrast" for b in scene.between(start, period.start)):
+        return False
+    brackets = [b.kind for b in scene.between(start, quantity.start) if b.kind in ("open", "close")]
+    if brackets and brackets[-1] == "open":
+        return False  # "(while in 2019 there were 6.4 million visitors; they brought …)"
+    told = [p for p in scene.periods if p.iso and p.kind not in NO_TIME and p.end <= period.start]
+    return any(last_year(p) > last_year(period) for p in (*told, *(p for _, p in inherited if p.iso)))
+
+
 def _compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:
     """Whether a deadline's word rather compares with an earlier time: "up 5.7% to the first half of 2024", told of 2025."""
     if period.role != "by" or quantity.unit != "percent":
@@ -175,7 +192,7 @@ def _score(
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
-    closing = not before and goal and period.role == "by" and scene.text[period.end : period.end + 1] in CLOSES
+    closing = not before and goal and _is_deadline(period) and scene.text[period.end : period.end + 1] in CLOSES
     barriers = _passed(scene, low, high)
     if period.kind == WHOLE and (any(b.kind == "semicolon" for b in barriers) or not (before or high - low < BESIDE)):
         return None  # it tells the time of its own item
@@ -197,7 +214,8 @@ def _score(
     dated = period.kind == "date"
     if dated and not goal and period.role not in ("as_of", "by", "from"):
         score -= 2.5 if period.iso == event else 0.9
-    if dated and goal and period.role != "by":
+    due = period.role == "by" or (period.role == "as_of" and not before and not barriers and not crossed)  # "95% as of January 31"
+    if dated and goal and not due:
         score += 0.6 if before and not crossed and _is_term(scene, period, quantity, event) else -2.5
     if goal and period.role == "by" and not (dated and barriers and _is_renewed(scene, low, high)):
         score += 0.6
@@ -224,6 +242,11 @@ def _score(
     return score if score > -1.5 else None
 
 
+def _is_deadline(period: Period) -> bool:
+    """Whether goals before ``period`` may be due then, wherever the clause tells it."""
+    return period.role == "by" or (not period.role and period.kind == "year_end")
+
+
 def _is_renewed(scene: Scene, start: int, end: int) -> bool:
     """Whether the next clause has a time of its own: "assign … before December 31, in the first quarter of 2026 disburse …"."""
     commas = [b.end for b in scene.between(start, end) if b.kind == "comma"]
@@ -239,13 +262,15 @@ def _is_of_another(scene: Scene, quantity: Quantity, period: Period) -> bool:
 
 
 def _is_right_behind(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    near = scene.words.count(quantity.end, period.start) <= JOINED
+    start = next((h.start for h in scene.of("period_role") if 0 <= period.start - h.end <= 1), period.start)
+    near = scene.words.count(quantity.end, start) <= JOINED
     return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)
 
 
 def _closes_item(scene: Scene, period: Period) -> bool:
     """Whether a deadline ends an item of a series, behind the item's number: it is of that item."""
-    if scene.text[period.end : period.end + 1] != ";":
+    ends = [b.start for b in scene.barriers if b.kind == "semicolon" and b.start >= period.end]
+    if not ends or scene.quantities_between(period.end, ends[0]):
         return False
     opening = max((b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= period.start), default=scene.sentence.start)
     return bool(scene.quantities_between(opening, period.start))
