@@ -20,14 +20,18 @@ class Leads:
         self._document = document
         self.period: Period | None = None
         self.bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
+        self.asked: Period | None = None  # "What pleased you most in the past year?"
 
     def govern(self) -> None:
         """A new block: nothing is known yet of the lines above it."""
-        self.period = self.bracketed = None
+        self.period = self.bracketed = self.asked = None
 
     def lead(self, *blocks: Block) -> None:
         """Takes the time of a governing line from the first of ``blocks`` that has one, unless a nearer line has."""
         for block in blocks:
+            if self.asked is None and self._document.view.text[block.start : block.end].rstrip().endswith("?"):
+                told = self._document.periods_in(block.start, block.end)
+                self.asked = next((p for p in told if p.kind == "last_year" and p.iso and p.role != "compare"), None)
             if self.period is None:
                 self.period = self._period_of(block)
             elif self.period.kind == "month" and self.period.inferred and not self.period.role:

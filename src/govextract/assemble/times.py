@@ -55,6 +55,7 @@ class Times:
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._around: tuple[Period, int] | None = None  # the year of which the block told but a month since
         self.leads = Leads(document)
+        self._asked: Period | None = None  # about which an interviewer asked last
         self._beside: Period | None = None  # of the result told last in the sentence
         self._missed: Period | None = None  # of the goal that it was held against
         self._themes = themes(document)
@@ -103,6 +104,11 @@ class Times:
         have passed the year, since nobody sets goals for them."""
         lead = self.leads.period if goal or self.leads.period is None or self.leads.period.rule != NEW_YEAR else None
         found = [(LEAD, lead)] if lead is not None else []
+        if not goal and self.leads.asked is not None:
+            self._asked = self.leads.asked
+            found = [(LEAD, self._asked)]  # "What pleased you most in the past year?"
+        elif not goal and self._asked is not None:
+            found.append((CARRIED, self._asked))
         carried = self._period[goal]
         now = self._document.reference
         if carried is not None:
