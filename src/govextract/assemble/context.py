@@ -72,7 +72,7 @@ class Context:
     def enter(self, scene: Scene) -> None:
         """A new sentence: what the sentence before left over holds only within a block or for a part of it."""
         block = scene.sentence.block
-        self.times.enter(block)
+        self.times.enter(block, aside=_is_aside(scene))
         part = next((h for h in scene.of("break") if h.term.code == "part"), None)
         opens_with_part = part is not None and not scene.text[scene.sentence.start : part.start].strip()
         if block != self._block:
@@ -286,6 +286,12 @@ class Context:
 def _names_another(candidate: Candidate) -> bool:
     """Whether a phrase before a number names a measure outside the vocabulary: "exports 12 billion, imports 9 billion, up 14%"."""
     return candidate.code == OTHER and candidate.side == "before" and candidate.score > 0
+
+
+def _is_aside(scene: Scene) -> bool:
+    """Whether a sentence begins with words such as "For comparison"."""
+    start = scene.sentence.start
+    return any(hit.term.code == "aside" and not scene.words.count(start, hit.start) for hit in scene.of("present"))
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:

@@ -55,14 +55,16 @@ class Times:
         self._period: dict[bool, tuple[Period, int] | None] = {True: None, False: None}
         self._around: tuple[Period, int] | None = None  # the year of which the block told but a month since
         self.leads = Leads(document)
+        self._aside = False
         self._asked: Period | None = None  # about which an interviewer asked last
         self._beside: Period | None = None  # of the result told last in the sentence
         self._missed: Period | None = None  # of the goal that it was held against
         self._themes = themes(document)
         self._carried_here: set[bool] = set()  # for goals, for results: whether the sentence left a period
 
-    def enter(self, block: int) -> None:
-        """A new sentence, in ``block``."""
+    def enter(self, block: int, *, aside: bool = False) -> None:
+        """A new sentence, in ``block``; one ``aside`` says nothing of those behind it: "For comparison, in 2023 …"."""
+        self._aside = aside
         if block != self._block and self._around is not None:
             self._period[False], self._around = self._around, None
         self._block = block
@@ -304,7 +306,7 @@ class Times:
         """Remembers the time of a goal or a result for those behind it."""
         if period is not None and period.kind == "date" and period.iso and not goal:
             self._day = (period, self._block)
-        if period is None or period is self.leads.period or period.kind in NOT_CARRIED or period.iso is None:
+        if self._aside or period is None or period is self.leads.period or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
         if carried is not None and not goal and period.role in UNTIL and ends_with(period, carried[0]):
