@@ -30,6 +30,7 @@ from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.link.wording import Wording
+from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
 
 BARE = ".bare"
@@ -74,6 +75,8 @@ class Contest:
         found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
+        if look.follower == "noun" and quantity.unit == "percent" and heard.previous is not None:
+            found = self._joined(scene, quantity, found, heard.previous.hit)
         found, named = self._sorted_out(scene, quantity, found, heard.previous)
         shape = shape_of(scene, quantity)
         grown = growth_of_place(scene, quantity) if not levelled and all(c.score < 0 for c in found) else None
@@ -163,6 +166,8 @@ class Contest:
         if previous is None or previous.hit != hit or self._meanings.reduction(hit.term.code) != previous.code:
             return False
         last = heard.numbers.get(previous.code)
+        if yardstick(scene, quantity):
+            return True  # "came down by 5.98 points a year, exceeding the target of 4%"
         marks = [mark for mark in scene.of("present") if 0 <= quantity.start - mark.end <= REMAINS]
         if any(mark.term.code == "now" for mark in marks):
             return False  # "fell by 0.62% and now stands at 1.37%"
@@ -218,6 +223,15 @@ class Contest:
             features.append((size, 1.0))
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
+
+    def _joined(self, scene: Scene, quantity: Quantity, found: list[Candidate], taken: Hit) -> list[Candidate]:
+        """The candidates, that of the number before marked where "and" joins a share of something else: "the urbanisation rate
+        is lifted to 35%, and 75% of the district roads are asphalted"."""
+        last = scene.between(scene.sentence.start, quantity.start)[-1:]
+        if not last or last[0].kind != "and" or scene.words.count(last[0].end, quantity.start):
+            return found
+        mark = ("before.joined", 1.0)
+        return [self._scored(c.code, c.hit, c.side, [*c.features, mark]) if c.side == "before" and c.hit == taken else c for c in found]
 
     def _passed_over(self, candidate: Candidate) -> Candidate:
         """A candidate of an earlier item, where the quantity's own item names one too."""
@@ -311,8 +325,8 @@ class Contest:
             facts = self._facts.get(code)
             kind = "" if facts is None else ".of_plan" if facts.of_plan else f".{facts.kind}"
             features.append((f"base.{look.base}{kind}", 1.0))
-        if quantity.unit == "percentage_point" and look.trend == "down" and side == "inherited":
-            features.append(("inherited.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
+        if quantity.unit == "percentage_point" and look.trend == "down" and side in ("inherited", "carried"):
+            features.append((f"{side}.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
         last = heard.numbers.get(code)
         if is_other_span(scene, quantity, last):
