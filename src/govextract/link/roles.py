@@ -205,6 +205,11 @@ def _meaning_features(
     if counted and not outcome.refused and is_to_come(scene, period, around.reference):
         near = any(name.startswith("near.goal.") for name, _ in features)
         features.append(("intent" if near else "due.by" if period is not None and period.role == "by" else "due.in", 1.0))
+    if scene.block_kind == "item" and (around.opened or around.above) == "goal" and not outcome.refused:
+        if quantity.unit == "percent":
+            features.append(("goals.percent", 1.0))  # "- Happiness index: 66.8%": in a list of goals shares are goals
+        elif len(scene.quantities) == 1:
+            features.append(("goals.sole", 1.0))
     if outcome.candidates and outcome.candidates[0].code == OTHER:
         features.append(("named", 1.0))  # "34 hospital beds": no indicator of the vocabulary, yet a thing that goals count
         if scene.block_kind == "item":
