@@ -230,6 +230,8 @@ def _barriers(scene: Scene) -> list[Barrier]:
         slot = bisect_right(starts, start) - 1
         if slot >= 0 and start < quantities[slot].end - 1:
             continue
+        if any(p.kind == "date" and p.start < start and end <= p.end for p in scene.periods):
+            continue  # "as of September 30, 2024: 1,793"
         kind = _KINDS[match.group()]
         if kind == "dash" and slot + 1 < len(starts) and starts[slot + 1] - end <= 1:
             kind = "colon"  # a label, a dash, its number
