@@ -17,7 +17,8 @@ _RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE
 _MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 _CELL = re.compile(r"\| ?[\d.,]+%? ?(?:\||$)")  # of a table: a number alone
-_FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]* ?%$")  # "Online payments: 68.9%", a line of a list without marks
+# "Online payments: 68.9%", "Full process: 893", "On the portal: 1,480/1,534 (96.48%)": a line of a list without marks
+_FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]*(?: ?%|/\d[\d.,]*)?(?: \([^()]{1,40}\))?$")
 _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
