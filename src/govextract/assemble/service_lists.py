@@ -80,6 +80,15 @@ def is_same_figure(scene: Scene, low: int, head: Hit, previous: ServiceCount | N
     )  # fmt: skip
 
 
+def is_part_of(scene: Scene, quantity: Quantity, head: Hit, previous: ServiceCount | None) -> bool:
+    """Whether words such as "including" make the count a part of the one before: "1,912 procedures received regardless of
+    boundaries, including 1,538 procedures of the departments"."""
+    if previous is None or previous.head != head.term.code or previous.category not in LISTED:
+        return False
+    start = max(previous.end, scene.sentence.start)
+    return any(b.kind == "part" for b in scene.between(start, quantity.start)) and not scene.quantities_between(start, quantity.start)
+
+
 def passes_on(scene: Scene, quantity: Quantity, previous: ServiceCount) -> bool:
     """Whether a further member of a list is of the category of the member before it."""
     if previous.category != "other":

@@ -7,6 +7,7 @@ from govextract.assemble.service_lists import (
     ServiceCount,
     inherited_level,
     is_of_others,
+    is_part_of,
     is_same_figure,
     is_spelled_cut,
     passes_on,
@@ -99,6 +100,7 @@ def _code(
     if category is not None:
         return category.term.code, category
     alike = (level is not None and not scene.laid) or is_same_figure(scene, low, head, previous)
+    alike = alike or is_part_of(scene, quantity, head, previous)
     if alike and previous is not None and passes_on(scene, quantity, previous):
         return previous.category, None
     topic = _topic(scene, quantity, head)
