@@ -86,7 +86,9 @@ def is_part_of(scene: Scene, quantity: Quantity, head: Hit, previous: ServiceCou
     if previous is None or previous.head != head.term.code or previous.category not in LISTED:
         return False
     start = max(previous.end, scene.sentence.start)
-    return any(b.kind == "part" for b in scene.between(start, quantity.start)) and not scene.quantities_between(start, quantity.start)
+    return any(b.kind == "part" for b in scene.between(start, quantity.start)) and not scene.quantities_between(
+        start, quantity.start
+    )
 
 
 def passes_on(scene: Scene, quantity: Quantity, previous: ServiceCount) -> bool:

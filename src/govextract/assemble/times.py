@@ -122,6 +122,8 @@ class Times:
                 ended = now is not None and int(last_year(carried[0])) <= now.year
                 stale = ended and (carried[0].kind == "term" or (now is not None and int(last_year(carried[0])) < now.year))
                 stale = stale or carried[0] is self._missed  # a goal that was held against a result
+            if goal and not same and carried[0].role == "by" and self._themes[True] is not None and self._is_item(carried[1]):
+                stale = True  # the deadline of the item before is that item's own
             if same or not stale:
                 # The paragraph's own time beats its heading's.
                 other = same and bool(found) and last_year(found[0][1]) != last_year(carried[0])
@@ -259,6 +261,10 @@ class Times:
         """Whether the article's theme is a term that begins in its year or later."""
         theme, now = self._themes[True], self._document.reference
         return theme is not None and theme.kind == "term" and now is not None and int((theme.iso or "")[:4]) >= now.year
+
+    def _is_item(self, block: int) -> bool:
+        """Whether ``block`` and the one at hand are items."""
+        return self._document.blocks[block].kind == self._document.blocks[self._block].kind == "item"
 
     def _is_recent(self, period: Period) -> bool:
         """Whether ``period`` ends in the year of the article, or in the one before."""

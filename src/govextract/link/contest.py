@@ -231,7 +231,9 @@ class Contest:
         if not last or last[0].kind != "and" or scene.words.count(last[0].end, quantity.start):
             return found
         mark = ("before.joined", 1.0)
-        return [self._scored(c.code, c.hit, c.side, [*c.features, mark]) if c.side == "before" and c.hit == taken else c for c in found]
+        return [
+            self._scored(c.code, c.hit, c.side, [*c.features, mark]) if c.side == "before" and c.hit == taken else c for c in found
+        ]
 
     def _passed_over(self, candidate: Candidate) -> Candidate:
         """A candidate of an earlier item, where the quantity's own item names one too."""
