@@ -32,6 +32,7 @@ _GAP = {"..": _WORD + "{0,3}", "...": _WORD + "{0,10}"}
 _GAP_WAYS = {"..": 4, "...": 11}
 _GAP_REACH = {"..": 120, "...": 320}
 LONGEST_ENDING = 30
+_GLUE = "\u2060"  # before punctuation that follows a bracket at once: "(farm|farming), forestry"
 _ENDING = "*"  # any ending of the word that stands before
 _PLAIN = re.compile(r"[^\W_]+")
 
@@ -78,7 +79,7 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
     """All beginnings of ``phrase`` with their rests. Raises PatternError with the reason."""
     if len(phrase) > MAX_LENGTH:
         raise PatternError(f"{phrase[:40]!r}…: longer than {MAX_LENGTH} characters")
-    tokens = _TOKEN.findall(clean_phrase(phrase))
+    tokens = _tokens(clean_phrase(phrase))
     if effort.nesting(tokens) > effort.MAX_NESTING:
         raise PatternError(f"{phrase[:40]!r}…: brackets nest deeper than {effort.MAX_NESTING} levels")
     options, position = _parse(tokens, 0, phrase)
@@ -94,6 +95,15 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
             open_end, source = rest == (_ENDING,), _regex(rest)
             compiled[anchor, source] = Compiled(anchor, "" if open_end else source, open_end, _needs(rest), _reach(rest))
     return tuple(compiled.values())
+
+
+def _tokens(phrase: str) -> list[str]:
+    found = []
+    for match in _TOKEN.finditer(phrase):
+        token = match.group()
+        glued = phrase[match.start() - 1 : match.start()] in (")", "]") and token not in "()[]|" and not token[0].isalnum()
+        found.append(_GLUE + token if glued and token not in _GAP else token)
+    return found
 
 
 def _choice(options: tuple[Sequence, ...], optional: bool) -> Choice:
@@ -157,6 +167,8 @@ def _beginnings(sequence: Sequence, phrase: str) -> list[tuple[str, Sequence]]:
 
 def _ways(element: Element) -> list[tuple[str, Sequence]]:
     """Literal beginnings (with a leading space) of one element, each with what completes it."""
+    if isinstance(element, str) and element.startswith(_GLUE):
+        return [(element[1:], ())]
     if isinstance(element, str):
         return [(" " + element[:-1], (_ENDING,))] if element.endswith("*") else [(" " + element, ())]
     ways: list[tuple[str, Sequence]] = [("", ())] if element.optional else []
@@ -184,6 +196,8 @@ def _word_regex(word: str) -> str:
         return _GAP[word]
     if word == _ENDING:
         return r"\w*"
+    if word.startswith(_GLUE):
+        return re.escape(word[1:]) + r"(?!\w)"
     if word.endswith("*"):
         return f" {re.escape(word[:-1])}\\w*"
     return f" {re.escape(word)}" + ("" if word.endswith("(") else r"(?!\w)")  # "plan of the year (19.5 million"
@@ -194,7 +208,7 @@ def _needs(sequence: Sequence) -> frozenset[str]:
     found: list[frozenset[str]] = []
     run: list[str] = []  # plain words that follow each other
     for element in (*sequence, _ENDING):
-        if isinstance(element, str) and element not in _GAP and element != _ENDING:
+        if isinstance(element, str) and element not in _GAP and element != _ENDING and not element.startswith(_GLUE):
             run.append(element.removesuffix("*"))
             if not element.endswith("*"):
                 continue
