@@ -16,7 +16,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
 from govextract.link.company import add_company
 from govextract.link.contest import Contest
-from govextract.link.currency import add_currencies
+from govextract.link.currency import add_currencies, add_percent
 from govextract.link.meaning import OTHER
 from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
@@ -42,6 +42,7 @@ class Linker:
         context = Context(document, cited, SourceReader(document, cited, self._source_words))
         scenes = make_scenes(document)
         add_currencies(scenes, self._facts)
+        add_percent(scenes)
         add_company(scenes)
         for scene in scenes:
             context.enter(scene)

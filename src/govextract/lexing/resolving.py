@@ -14,6 +14,8 @@ EARLY = 3  # months
 LATE = 10  # the month from which on the new year is the next one
 MANY = 5  # months that are those since January, where that is possible: "ten months" told in late November
 HALF = 15  # the day from which on a month counts as over
+PREVIOUS = "last_year.previous"  # of every pack's rules: "the previous year"
+SPOKEN = 160  # characters between a year and "the previous year" that is meant from there
 BESIDE, NEAR = 8, 60  # characters between a number of months and the months themselves
 
 
@@ -25,13 +27,22 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
         if period.kind == "this_quarter" and quarter is not None:  # "in the quarter": the one spoken of
             resolved.append(quarter._replace(start=period.start, end=period.end))
             continue
-        resolved.append(_resolved(period, reference))
+        resolved.append(_before(period, resolved) or _resolved(period, reference))
         if period.kind == "quarter" and resolved[-1].iso:
             quarter = resolved[-1]
     for index, period in enumerate(resolved[:-1]):
         if period.kind in ("first_months", "recent_months") and _spelled_out(period, resolved[index + 1]):
             resolved[index] = period._replace(kind="ignore", iso=None)
     return with_terms(resolved, reference)
+
+
+def _before(period: Period, resolved: Sequence[Period]) -> Period | None:
+    """The year before the one told shortly before: "SIPAS 2024 stood at 82.17%; the previous year, it was 80.05%"."""
+    last = next((p for p in reversed(resolved) if p.iso and p.kind != "date"), None)
+    told = last is not None and not last.inferred and last.kind in ("year", "year_end") and period.start - last.end <= SPOKEN
+    if last is None or not told or not period.rule.endswith(PREVIOUS):
+        return None
+    return period._replace(kind="year", iso=f"{int(last.iso or 0) - 1:04d}", year=int(last.iso or 0) - 1)
 
 
 def _spelled_out(period: Period, following: Period) -> bool:

@@ -48,6 +48,8 @@ AMOUNT = "amount"
 """The companion that stands for any amount of money, whatever its words."""
 WORDS = "words"
 """The feature of what the plain words around a number say, in points."""
+GLOSS = 3
+"""Characters between a number and the words in brackets behind it."""
 SURE = 4.0
 """Score from which on a phrase behind a number is its own."""
 
@@ -176,7 +178,7 @@ class Contest:
         size = compared(quantity, last)
         arrives = any(mark.term.code == "arrives" and quantity.start - mark.end <= 1 for mark in marks)  # "fell by 2.5%, to 4.2%"
         here = last.start >= scene.sentence.start
-        return size == "like" or (size != "unlike" and here and not arrives)
+        return not (here and arrives) and (size == "like" or (size != "unlike" and here))
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
         """Whether a rise is that of the rate just told."""
@@ -205,6 +207,9 @@ class Contest:
             features.append((f"{side}.counted", 1.0))
         if before and look.follower == "noun" and quantity.unit == "percent" and opens_clause(scene, low, high):
             features.append(("before.opens", 1.0))
+        if _is_gloss(scene, hit):
+            # "4.1% (agriculture, forestry, fishery), 13.6% (industry)"
+            features.append((f"{side}.gloss{'' if high - low <= GLOSS else '.far'}", 1.0))
         gap = scene.text[low:high].strip() if high > low else ""
         if not gap:
             features.append((f"{side}.adjacent", 1.0))
@@ -344,6 +349,16 @@ class Contest:
             features.append(("elliptic", 1.0))  # "2,135 apartments are to be built, but only 1,486 have been completed"
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
+
+
+def _is_gloss(scene: Scene, hit: Hit) -> bool:
+    """Whether ``hit`` begins what stands in brackets right behind a number and holds no number."""
+    opened = next((b for b in reversed(scene.between(scene.sentence.start, hit.start + 1)) if b.kind in ("open", "close")), None)
+    if opened is None or opened.kind != "open" or hit.start - opened.end > 1:
+        return False
+    closed = next((b for b in scene.barriers if b.kind == "close" and b.start >= hit.end), None)
+    named = any(0 <= opened.start - q.end <= 1 for q in scene.quantities)
+    return named and closed is not None and not scene.quantities_between(opened.end, closed.start)
 
 
 def _in_item(candidate: Candidate) -> bool:

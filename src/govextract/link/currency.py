@@ -1,4 +1,4 @@
-"""Amounts that leave out their currency, since the amount before them has told it: "1.6 billion USD (plan: 1.5 billion)"."""
+"""Numbers that leave out their unit, since the number before has told it: "1.6 billion USD (plan: 1.5 billion)"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.look import follower_of, trend_of
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Scene
+from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
 
 CLOSING = frozenset({"", ".", ",", ";", ":", ")", "\n"})
+MOST = 150  # that a share may be
 APART = 50  # times by which such amounts may differ
 
 
@@ -30,6 +32,22 @@ def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts])
                 if last is not None:
                     scene.quantities = [*scene.quantities[:index], last, *scene.quantities[index + 1 :]]
             told = told or last is not None
+
+
+def add_percent(scenes: Sequence[Scene]) -> None:
+    """Gives a bare number that a share is held against its unit: "growth of 8.39%, although 8.5 had been required"."""
+    for scene in scenes:
+        if "yardstick" not in scene.hits:
+            continue
+        for index, quantity in enumerate(scene.quantities):
+            last = scene.quantities[index - 1] if index else None
+            bare = not quantity.unit and not quantity.scaled and quantity.rule == "number" and quantity.out_of is None
+            bare = bare and quantity.value <= MOST
+            if not bare or last is None or last.unit != "percent" or scene.text[quantity.end : quantity.end + 1] not in CLOSING:
+                continue
+            share = quantity._replace(unit="percent")
+            if yardstick(scene, share):
+                scene.quantities = [*scene.quantities[:index], share, *scene.quantities[index + 1 :]]
 
 
 def _with_currency(scene: Scene, quantity: Quantity, last: Quantity | None, facts: Mapping[str, IndicatorFacts]) -> Quantity | None:

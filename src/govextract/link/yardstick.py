@@ -69,7 +69,10 @@ def _named(scene: Scene, quantity: Quantity, before: Sequence[Hit]) -> bool:
     last = next((hit for hit in reversed(before) if hit.term.code in WORDS_OF_SET), None)
     if last is None or scene.words.count(last.end, quantity.core_start) > NAMED:
         return False
-    return not any(before[0].start <= cue.start < quantity.core_start and cue.term.code == "achieved" for cue in scene.of("role"))
+    reached = (
+        cue for cue in scene.of("role") if cue.term.code == "achieved" and before[0].start <= cue.start < quantity.core_start
+    )
+    return all(any(hit.start <= cue.start and cue.end <= hit.end for hit in before) for cue in reached)
 
 
 def _is_set(scene: Scene, quantity: Quantity) -> bool:
