@@ -278,6 +278,8 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
     """A percentage with a sign directly before it states a change."""
     if quantity.unit != "percent":
         return quantity
+    if text[quantity.start - 3 : quantity.start] == "(+ ":
+        return quantity._replace(start=quantity.start - 2, sign="+")
     sign = text[quantity.start - 1 : quantity.start]
     before = text[quantity.start - 2 : quantity.start - 1] if quantity.start > 1 else " "
     if sign not in ("+", "-") or not (before.isspace() or before in "(:"):

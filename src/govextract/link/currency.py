@@ -12,12 +12,16 @@ from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
 
 CLOSING = frozenset({"", ".", ",", ";", ":", ")", "\n"})
+LARGE = 1_000_000_000
+NEAR = 4  # words between what is told in money and how much it was
+REVENUE = "revenue"  # the bare word, which other indicators lend a meaning
 MOST = 150  # that a share may be
 APART = 50  # times by which such amounts may differ
 
 
 def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts]) -> None:
     """Gives numbers with a scale word and nothing counted behind it the currency of the amount before them in the paragraph."""
+    told_all = [q for scene in scenes for q in scene.quantities if q.scaled and q.unit in MONEY]
     last: Quantity | None = None
     block, told = -1, False
     for scene in scenes:
@@ -29,9 +33,31 @@ def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts])
                 last = quantity if quantity.scaled else None
             elif quantity.scaled and not quantity.unit:
                 last = _with_currency(scene, quantity, last, facts)
+                if last is None and told_all and _is_amount(scene, quantity, facts):
+                    last = _like(quantity, told_all)  # "revenue 16,200 billion", where amounts of that size are VND
                 if last is not None:
                     scene.quantities = [*scene.quantities[:index], last, *scene.quantities[index + 1 :]]
             told = told or last is not None
+
+
+def _like(quantity: Quantity, told: Sequence[Quantity]) -> Quantity | None:
+    """``quantity`` in the currency of the amount of the article that is nearest to it in size, if one is near."""
+    nearest = min(told, key=lambda q: abs(q.value.adjusted() - quantity.value.adjusted()))
+    if max(nearest.value, quantity.value) > APART * min(nearest.value, quantity.value):
+        return None
+    return quantity._replace(unit=nearest.unit)
+
+
+def _is_amount(scene: Scene, quantity: Quantity, facts: Mapping[str, IndicatorFacts]) -> bool:
+    """Whether a scaled number stands behind the name of something told in money and counts nothing else."""
+    closed = scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
+    named = [hit for hit in scene.of("indicator") if hit.end <= quantity.start]
+    if not closed or quantity.value < LARGE or not named or scene.quantities_between(named[-1].end, quantity.start):
+        return False
+    code = named[-1].term.code
+    money = code == REVENUE or (code in facts and facts[code].kind == "money")
+    parted = any(b.kind in ("comma", "semicolon", "close") for b in scene.between(named[-1].end, quantity.start))
+    return money and not parted and scene.words.count(named[-1].end, quantity.start) <= NEAR
 
 
 def add_percent(scenes: Sequence[Scene]) -> None:
