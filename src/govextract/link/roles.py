@@ -46,6 +46,7 @@ YOUNG = 3  # months of a year in which it has hardly any results of its own
 STRIVING = frozenset({"near.goal.modal", "near.goal.strive", "near.goal.act", "near.goal.future"})
 PEOPLE = ("person", "household")
 SEVERAL = 10  # of things from which on a deadline makes their number a goal
+STEPS = 3  # quarters of a sentence from which on it tells a scenario
 UNPAIRED = 2  # the bias, and whether the number has an indicator
 
 
@@ -169,6 +170,8 @@ def role_features(
             features.append(("state.ahead.bounded", 1.0))
     if ("near.achieved.exceed", 1.0) in features and ("back.goal", 1.0) in features:
         features.append(("surpassed", 1.0))  # "grew by 10.65%, exceeding the level of 10.6% assigned by the Government"
+    if ("period.ahead", 1.0) in features and sum(told.kind == "quarter" for told in scene.periods) >= STEPS:
+        features.append(("steps", 1.0))  # "first quarter 8.6%; second 9.7%; third 10.4%; fourth 11.1%"
     if cue is not None and ("near.goal.deadline", 1.0) in features and is_over(scene, cue, around.reference):
         features.append(("deadline.over", 1.0))  # "By the end of June only 31.7% …", told in July
     _form_features(quantity, outcome, features)

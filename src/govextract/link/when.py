@@ -69,6 +69,8 @@ def decide_period(
     for stated in usable:
         if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
             continue
+        if stated.start >= quantity.end and _is_of_next(scene, quantity, stated):
+            continue
         if not goal and _is_looked_back_on(scene, quantity, stated, inherited):
             continue
         score = _score(scene, quantity, stated, goal, stated is opening, event, inherited=bool(inherited))
@@ -133,13 +135,38 @@ def _is_looked_back_on(scene: Scene, quantity: Quantity, period: Period, inherit
     if not period.iso or not any(b.kind == "semicolon" for b in scene.between(period.end, quantity.start)):
         return False
     start = max((b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= period.start), default=scene.sentence.start)
-    if not any(b.kind == "contrast" for b in scene.between(start, period.start)):
+    if not any(b.kind == "contrast" for b in scene.between(start, period.start)) and not _opens_aside(scene, period):
         return False
     brackets = [b.kind for b in scene.between(start, quantity.start) if b.kind in ("open", "close")]
     if brackets and brackets[-1] == "open":
         return False  # "(while in 2019 there were 6.4 million visitors; they brought …)"
     told = [p for p in scene.periods if p.iso and p.kind not in NO_TIME and p.end <= period.start]
     return any(last_year(p) > last_year(period) for p in (*told, *(p for _, p in inherited if p.iso)))
+
+
+def _opens_aside(scene: Scene, period: Period) -> bool:
+    """Whether ``period`` opens a clause behind a number and is that of its own number only: "came to 16.4%, in 2024 it was
+    14.9%; …"."""
+    last = scene.between(scene.sentence.start, period.start)[-1:]
+    if not last or last[0].kind != "comma" or scene.words.count(last[0].end, period.start) > 1:
+        return False
+    before, behind = scene.quantities_between(scene.sentence.start, last[0].start), _next_to(scene, period)
+    return bool(before) and behind is not None and before[-1].unit == behind.unit
+
+
+def _next_to(scene: Scene, period: Period) -> Quantity | None:
+    """The number right behind ``period``: "2024: 14.9%", "in 2024 it was 14.9%"."""
+    behind = next((q for q in scene.quantities if q.start >= period.end), None)
+    if behind is None or scene.words.count(period.end, behind.start) > JOINED:
+        return None
+    parted = any(b.kind not in ("colon", "dash") for b in scene.between(period.end, behind.start))
+    return None if parted else behind
+
+
+def _is_of_next(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether ``period`` behind the quantity opens the clause of the next number: "came to 16.4%, in 2024 it was 14.9%"."""
+    parted = any(b.kind == "comma" for b in scene.between(quantity.end, period.start))
+    return parted and not period.role and _opens_aside(scene, period)
 
 
 def _compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:

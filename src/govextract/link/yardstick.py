@@ -72,7 +72,7 @@ def _named(scene: Scene, quantity: Quantity, before: Sequence[Hit]) -> bool:
     reached = (
         cue for cue in scene.of("role") if cue.term.code == "achieved" and before[0].start <= cue.start < quantity.core_start
     )
-    return all(any(hit.start <= cue.start and cue.end <= hit.end for hit in before) for cue in reached)
+    return all(any(hit.start <= cue.start <= hit.end + 1 for hit in before) for cue in reached)  # "had been planned"
 
 
 def _is_set(scene: Scene, quantity: Quantity) -> bool:
