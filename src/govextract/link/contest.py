@@ -133,7 +133,7 @@ class Contest:
                 if quantity.unit in MONEY:
                     continue  # "revenue of 14,900 billion VND and growth of 11%"
                 code = self._grown(scene, hit) or code
-            if levelled and quantity.unit == "percent" and code is not None:
+            if (levelled or self._arrives(scene, quantity, heard)) and quantity.unit == "percent" and code is not None:
                 code = self._meanings.level_of(code) or code  # "the poverty rate dropped by 5.02%, leaving 32.98%"
             if code is not None and not levelled and self._still_falls(scene, hit, quantity, heard):
                 code = self._facts[hit.term.code].reduction
@@ -179,6 +179,16 @@ class Contest:
         arrives = any(mark.term.code == "arrives" and quantity.start - mark.end <= 1 for mark in marks)  # "fell by 2.5%, to 4.2%"
         here = last.start >= scene.sentence.start
         return not (here and arrives) and (size == "like" or (size != "unlike" and here))
+
+    def _arrives(self, scene: Scene, quantity: Quantity, heard: Heard) -> bool:
+        """Whether the quantity is where a fall just told has led: "fell by 1.27 percentage points and now stands at 2.84%"."""
+        if heard.previous is None or self._meanings.level_of(heard.previous.code) is None:
+            return False
+        last = heard.numbers.get(heard.previous.code)
+        if last is None or last.unit != "percentage_point" or last.start < scene.sentence.start:
+            return False
+        marks = [mark for mark in scene.of("present") if mark.term.code in ("now", "arrives")]
+        return any(last.end <= mark.start and 0 <= quantity.start - mark.end <= REMAINS for mark in marks)
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
         """Whether a rise is that of the rate just told."""

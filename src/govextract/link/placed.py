@@ -22,8 +22,19 @@ def growth_of_place(scene: Scene, quantity: Quantity) -> Hit | None:
     if verb is None or verb.term.code != "up" or scene.words.count(verb.end, quantity.start) > AVERAGE:
         return None
     place = next((hit for hit in reversed(scene.of("place")) if hit.end <= verb.start), None)
-    if place is None or scene.words.count(place.end, verb.start) > BEHIND or scene.between(place.end, verb.start):
+    if place is None:
+        return None
+    end = _past_bracket(scene, place.end)  # "the province (after merging with Long An) grew by 9.52%"
+    if scene.words.count(end, verb.start) > BEHIND or scene.between(end, verb.start):
         return None
     slot = bisect_left(scene.barrier_starts, place.start)
     opening = next((b.end for b in reversed(scene.barriers[:slot]) if b.kind in OPENING), scene.sentence.start)
     return verb if scene.words.count(opening, place.start) <= BEFORE else None
+
+
+def _past_bracket(scene: Scene, position: int) -> int:
+    """Where a bracket that opens at ``position`` has closed, if it holds no number; else ``position``."""
+    edges = [b for b in scene.between(position, scene.sentence.end) if b.kind in ("open", "close")][:2]
+    if [b.kind for b in edges] != ["open", "close"] or scene.words.count(position, edges[0].start):
+        return position
+    return position if scene.quantities_between(edges[0].end, edges[1].start) else edges[1].end
