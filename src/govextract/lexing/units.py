@@ -12,6 +12,7 @@ from govextract.lexing.view import clean_phrase
 from govextract.rulepack.schema import Numbers
 
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
+THOUSAND = 3  # as a power of ten
 HALF = Decimal("0.5")
 PREFIX_REACH = 12  # characters before a number in which its currency stands
 
@@ -74,6 +75,10 @@ class UnitReader:
                 reading = read_number(rest.group(1), self._decimal, True)
                 if reading is not None:
                     return Unit(power, smaller.code, smaller.end, reading.value.scaleb(smaller.power))
+            if rest and smaller and power == THOUSAND < smaller.power:  # "52 thousand 386 billion"
+                reading = read_number(rest.group(1), self._decimal, False)
+                if reading is not None and reading.value < 10**THOUSAND and power + smaller.power <= MOST_POWER:
+                    return Unit(power + smaller.power, smaller.code, smaller.end, reading.value.scaleb(smaller.power))
         unit = self._unit.match(text, position)
         if unit is not None:
             stop = unit.end()
