@@ -134,6 +134,7 @@ def _elliptic(
     """A count without its noun: "of which 1,087 are full-process", "402 at the commune level"."""
     hit = category or level
     head = previous.head if previous is not None else spoken.term.code if spoken is not None else None
+    head = head or _head_shared(scene, quantity, category)
     if hit is None or head is None or (category is None and previous is None):
         return None
     if is_of_others(scene, quantity, previous):
@@ -157,6 +158,21 @@ def _elliptic(
         end,
         True,
     )
+
+
+def _head_shared(scene: Scene, quantity: Quantity, category: Hit | None) -> str | None:
+    """The noun that a count shares with the next one: "521 full-process and 136 partial online services"."""
+    if category is None or not 0 <= category.start - quantity.end <= 1:
+        return None
+    last = scene.between(category.end, scene.sentence.end)[:1]
+    if not last or last[0].kind not in ("and", "comma") or last[0].start - category.end > 1:
+        return None
+    behind = scene.quantities_between(last[0].end, scene.sentence.end)
+    if not behind or scene.words.count(last[0].end, behind[0].start):
+        return None
+    noun = next((h for h in scene.of("service_head") if h.start >= behind[0].end and h.term.code != "stop"), None)
+    near = noun is not None and scene.words.count(behind[0].end, noun.start) <= HEAD_REACH
+    return noun.term.code if noun is not None and near and not scene.between(behind[0].end, noun.start) else None
 
 
 def _is_difference(scene: Scene, quantity: Quantity) -> bool:
