@@ -33,10 +33,6 @@ WEAKNESSES = {
         "GRDP quý II tăng 9,84%, quý III tăng 10,46%.\n",
         ("target", "economic_growth", 9.84),
     ),
-    "a share is told as a fraction in words": (
-        "Tra Vinh reform\n\nBy the end of 2024, Tra Vinh strives that at least half of digitized data is reused.\n",
-        ("target", "data_reuse_rate", 50.0),
-    ),
 }
 
 

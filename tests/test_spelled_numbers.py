@@ -39,3 +39,10 @@ def test_small_numbers_side_by_side_stay_two(extractor):
 )
 def test_halves_are_added(extractor, text, value):
     assert ("result", "tourist_arrivals", Decimal(value)) in facts(extractor, f"In brief\n\n{text}\n")
+
+
+def test_a_share_told_as_a_fraction_in_words(extractor):
+    found = facts(
+        extractor, "Tra Vinh reform\n\nBy the end of 2024, Tra Vinh strives that at least half of digitized data is reused.\n"
+    )
+    assert found["goal", "data_reuse_rate", Decimal(50)].comparator == "ge"
