@@ -16,7 +16,8 @@ def counts(extractor, text):
 
 def test_a_heading_tells_what_its_list_counts(extractor):
     text = (
-        "Results of providing online public services in the third quarter of 2024\n\nKIEN GIANG, October 5, 2024.\n\n2. Online public services\nFull process: 893\nPartial: 641\n"
+        "Results of providing online public services in the third quarter of 2024\n\nKIEN GIANG, October 5, 2024."
+        "\n\n2. Online public services\nFull process: 893\nPartial: 641\n"
         "Integrated on the National Public Service Portal: 1.480/1.534 (reaching 96.48%)\n\n"
         "The department will go on reviewing them."
     )
