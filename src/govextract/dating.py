@@ -168,9 +168,9 @@ def _times_told(document: Document) -> list[dt.date]:
             told.append(dt.date(period.year, 12, 1))  # "the session at the end of 2025"
         if period.role == "by" and not _looks_back(document, period):
             continue  # what was inferred from an earlier reading dates nothing
-        if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2"):
+        if period.kind not in ("date", "month", "quarter", "first_months", "half1", "half2", "month_range"):
             continue
-        month = period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
+        month = period.month2 or period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
         if 1 <= month <= 12:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
             effective = period.role == "from" and period.day == 1  # "in force from 1 January 2026"
