@@ -14,6 +14,8 @@ EARLY = 3  # months
 LATE = 10  # the month from which on the new year is the next one
 MANY = 5  # months that are those since January, where that is possible: "ten months" told in late November
 HALF = 15  # the day from which on a month counts as over
+NEXT_QUARTER = "quarter.next"  # of every pack's rules: "the second at"
+BESIDE_QUARTER = 40  # characters between a quarter and the next one, which is told without its noun
 PREVIOUS = "last_year.previous"  # of every pack's rules: "the previous year"
 SPOKEN = 160  # characters between a year and "the previous year" that is meant from there
 BESIDE, NEAR = 8, 60  # characters between a number of months and the months themselves
@@ -27,6 +29,9 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
         if period.kind == "this_quarter" and quarter is not None:  # "in the quarter": the one spoken of
             resolved.append(quarter._replace(start=period.start, end=period.end))
             continue
+        if period.rule.endswith(NEXT_QUARTER):
+            resolved.append(_next_quarter(period, resolved))
+            continue
         resolved.append(_before(period, resolved) or _resolved(period, reference))
         if period.kind == "quarter" and resolved[-1].iso:
             quarter = resolved[-1]
@@ -34,6 +39,15 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
         if period.kind in ("first_months", "recent_months") and _spelled_out(period, resolved[index + 1]):
             resolved[index] = period._replace(kind="ignore", iso=None)
     return with_terms(resolved, reference)
+
+
+def _next_quarter(period: Period, resolved: Sequence[Period]) -> Period:
+    """The quarter behind the one told shortly before: "the first quarter is set at 8.76%, the second at 9.94%"; else no time."""
+    last = resolved[-1] if resolved else None
+    follows = last is not None and last.kind == "quarter" and last.iso and period.number == (last.number or 0) + 1
+    if last is None or not follows or period.start - last.end > BESIDE_QUARTER:
+        return period._replace(kind="ignore", iso=None)
+    return last._replace(start=period.start, end=period.end, number=period.number, iso=f"{(last.iso or '')[:-1]}{period.number}")
 
 
 def _before(period: Period, resolved: Sequence[Period]) -> Period | None:
