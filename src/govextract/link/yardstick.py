@@ -32,6 +32,8 @@ def yardstick(scene: Scene, quantity: Quantity) -> str:
     edges = [b for b in scene.between(start, quantity.start) if b.kind in PARTED]
     before = [hit for hit in hits if max(start, edges[-1].end if edges else 0) <= hit.start and hit.end <= quantity.core_start]
     if edges and edges[-1].kind == "open":
+        if any(hit.term.code == "set" and 0 <= edges[-1].start - hit.end <= 1 for hit in hits):
+            return "bracket"  # "exceeding the assigned figure (3%)"
         opens = bool(before) and before[0].term.code in WORDS_OF_SET and not scene.words.count(edges[-1].end, before[0].start)
         return "bracket" if opens or _named(scene, quantity, before) else ""
     than = next((hit for hit in reversed(before) if hit.term.code not in WORDS_OF_SET), None)
