@@ -11,6 +11,7 @@ from govextract.dating import NEW_YEAR
 from govextract.document import Document
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.terms import WHOLE, term_of
+from govextract.link.asides import level_dated
 from govextract.link.scene import Scene
 from govextract.link.spans import (
     DURATIONS,
@@ -27,7 +28,7 @@ from govextract.link.spans import (
     whole_year,
     within,
 )
-from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, is_of_year, level_dated, shift_year
+from govextract.link.when import CARRIED, LEAD, SAME_BLOCK, UNTIL, is_of_year, shift_year
 from govextract.link.yardstick import yardstick
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed

@@ -14,13 +14,14 @@ from govextract.assemble.source_words import SourceWords
 from govextract.document import Document
 from govextract.lexing.mentions import Period, Quantity
 from govextract.lexing.quantities import is_conversion
+from govextract.link.asides import level_dated, told_aside
 from govextract.link.company import add_company
 from govextract.link.contest import Contest
 from govextract.link.currency import add_currencies, add_percent
 from govextract.link.meaning import OTHER
 from govextract.link.roles import Role, RoleScorer
 from govextract.link.scene import Scene, make_scenes
-from govextract.link.when import CARRIED, decide_period, level_dated, told_aside
+from govextract.link.when import CARRIED, decide_period
 from govextract.link.where import decide_place
 from govextract.link.wording import Wording
 from govextract.rulepack.schema import Pack

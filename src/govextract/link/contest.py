@@ -11,6 +11,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Quantity
 from govextract.link.apart import add_gap, is_told, names_next, nobody_features, unit_class
 from govextract.link.around import COUNTS, NOTHING_UNKNOWN, compared, features_around, is_other_span, shape_of
+from govextract.link.falls import arrives, still_falls
 from govextract.link.lent import spoken_of
 from govextract.link.look import (
     Look,
@@ -30,7 +31,6 @@ from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.link.wording import Wording
-from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
 
 BARE = ".bare"
@@ -38,8 +38,6 @@ BARE = ".bare"
 KNOWN_BUT = 1.0  # unknown words that an elliptic clause may hold
 ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
-REMAINS = 12
-"""Characters between "now" and the level that stands then: "now stands at"."""
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
 PARTED = frozenset({"comma", "semicolon", "dash", "contrast"})
@@ -133,9 +131,9 @@ class Contest:
                 if quantity.unit in MONEY:
                     continue  # "revenue of 14,900 billion VND and growth of 11%"
                 code = self._grown(scene, hit) or code
-            if (levelled or self._arrives(scene, quantity, heard)) and quantity.unit == "percent" and code is not None:
+            if (levelled or arrives(scene, quantity, heard, self._meanings)) and quantity.unit == "percent" and code is not None:
                 code = self._meanings.level_of(code) or code  # "the poverty rate dropped by 5.02%, leaving 32.98%"
-            if code is not None and not levelled and self._still_falls(scene, hit, quantity, heard):
+            if code is not None and not levelled and still_falls(scene, hit, quantity, heard, self._meanings):
                 code = self._facts[hit.term.code].reduction
             if code == OTHER != hit.term.code and hit.start > quantity.end and look.base:
                 code = None  # "digital economy 30% of GRDP, investment 35% of GRDP": the share before is not of what follows
@@ -161,34 +159,6 @@ class Contest:
         if facts is None or facts.whole is None:
             return None if facts is None or facts.kind != "money" else facts.growth
         return named[-1].term.code
-
-    def _still_falls(self, scene: Scene, hit: Hit, quantity: Quantity, heard: Heard) -> bool:
-        """Whether the phrase told of a fall of this size: "the poverty rate fell by 2.3%, over the target of 2%"."""
-        previous = heard.previous
-        if previous is None or previous.hit != hit or self._meanings.reduction(hit.term.code) != previous.code:
-            return False
-        last = heard.numbers.get(previous.code)
-        if yardstick(scene, quantity):
-            return True  # "came down by 5.98 points a year, exceeding the target of 4%"
-        marks = [mark for mark in scene.of("present") if 0 <= quantity.start - mark.end <= REMAINS]
-        if any(mark.term.code == "now" for mark in marks):
-            return False  # "fell by 0.62% and now stands at 1.37%"
-        if last is None or last.unit != quantity.unit:
-            return False
-        size = compared(quantity, last)
-        arrives = any(mark.term.code == "arrives" and quantity.start - mark.end <= 1 for mark in marks)  # "fell by 2.5%, to 4.2%"
-        here = last.start >= scene.sentence.start
-        return not (here and arrives) and (size == "like" or (size != "unlike" and here))
-
-    def _arrives(self, scene: Scene, quantity: Quantity, heard: Heard) -> bool:
-        """Whether the quantity is where a fall just told has led: "fell by 1.27 percentage points and now stands at 2.84%"."""
-        if heard.previous is None or self._meanings.level_of(heard.previous.code) is None:
-            return False
-        last = heard.numbers.get(heard.previous.code)
-        if last is None or last.unit != "percentage_point" or last.start < scene.sentence.start:
-            return False
-        marks = [mark for mark in scene.of("present") if mark.term.code in ("now", "arrives")]
-        return any(last.end <= mark.start and 0 <= quantity.start - mark.end <= REMAINS for mark in marks)
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
         """Whether a rise is that of the rate just told."""

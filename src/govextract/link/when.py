@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.lexing.terms import WHOLE
+from govextract.link.asides import NO_TIME, compares, is_aside, is_looked_back_on, is_of_next, is_right_behind
 from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year, within
 
@@ -17,7 +18,6 @@ TOWN = 5  # words that may stand before the day of a dateline
 _BRACKET = re.compile(r" ?\( ?")
 
 _worth = itemgetter(0)
-NO_TIME = ("ignore", "compared", "plan_year")  # these tell no time by themselves
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
 OWN = 0.7  # what a lead-in loses when the sentence names a period of its own before the number
 OPENING = 12  # words that may stand before a period that governs its sentence
@@ -30,7 +30,6 @@ FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
 PAST = 1.0  # what a time loses past a semicolon behind which there is another, or right behind another number
 CLOSED = 1.7  # what a deadline loses past the end of its item
-JOINED = 2  # words between a number and the time that is its own
 LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
 TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
@@ -67,11 +66,11 @@ def decide_period(
     usable = [p for p in usable if p.kind != "date" or p.role or not _is_dateline(scene, p)]
     opening = usable[0] if usable else None
     for stated in usable:
-        if _aside(scene, quantity, stated) or (not goal and (stated in planned or _compares(quantity, stated, inherited))):
+        if is_aside(scene, quantity, stated) or (not goal and (stated in planned or compares(quantity, stated, inherited))):
             continue
-        if stated.start >= quantity.end and _is_of_next(scene, quantity, stated):
+        if stated.start >= quantity.end and is_of_next(scene, quantity, stated):
             continue
-        if not goal and _is_looked_back_on(scene, quantity, stated, inherited):
+        if not goal and is_looked_back_on(scene, quantity, stated, inherited):
             continue
         score = _score(scene, quantity, stated, goal, stated is opening, event, inherited=bool(inherited))
         if score is not None:
@@ -93,103 +92,9 @@ def _pair(scene: Scene, quantity: Quantity) -> tuple[int, int]:
     return max((q.end for q in scene.quantities if q.end <= quantity.core_start), default=quantity.start), quantity.core_start
 
 
-def _aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether ``period`` dates another number only: "45% (2023: 17%)", "from 9% at the end of 2023 to …"."""
-    level = level_dated(scene, period)
-    if level is not None and level.start != quantity.start:
-        return True
-    before = period.end <= quantity.start
-    low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
-    kinds = [b.kind for b in scene.between(low, high) if b.kind in ("open", "close")]
-    if kinds and kinds[0 if before else -1] == ("close" if before else "open"):
-        edge = next((b for b in scene.barriers if b.kind == "close" and b.start >= period.end), None)
-        if (
-            period.role == "from"
-            and period.inferred
-            and any(p.iso and p.end <= low and p.end < period.start for p in scene.periods)
-        ):
-            return True  # "the province (as merged in July) grew by 8.01%"
-        start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
-        return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))
-    return False
-
-
-def level_dated(scene: Scene, period: Period) -> Quantity | None:
-    """The level from which a number came, if ``period`` is its time and says nothing of others: "to 2.07% from 2.49% in 2024"."""
-    if "present" not in scene.hits or period.start < scene.sentence.start:
-        return None
-    before = scene.quantities_between(scene.sentence.start, period.start)
-    if len(before) < 2 or not _is_right_behind(scene, before[-1], period):
-        return None
-    level, told = before[-1], [q for q in before[:-1] if q.unit == before[-1].unit]
-    marked = bool(told) and any(
-        hit.term.code in ("from", "than") and hit.start >= told[-1].end and 0 <= level.core_start - hit.end <= 1
-        for hit in scene.of("present")
-    )
-    return level if marked else None
-
-
-def _is_looked_back_on(scene: Scene, quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:
-    """Whether a clause before that of the quantity only contrasts with an earlier year: "in 2023 it was 84.7%, while in 2022 it
-    was 51.2%; on time …"."""
-    if not period.iso or not any(b.kind == "semicolon" for b in scene.between(period.end, quantity.start)):
-        return False
-    start = max((b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= period.start), default=scene.sentence.start)
-    if not any(b.kind == "contrast" for b in scene.between(start, period.start)) and not _opens_aside(scene, period):
-        return False
-    brackets = [b.kind for b in scene.between(start, quantity.start) if b.kind in ("open", "close")]
-    if brackets and brackets[-1] == "open":
-        return False  # "(while in 2019 there were 6.4 million visitors; they brought …)"
-    told = [p for p in scene.periods if p.iso and p.kind not in NO_TIME and p.end <= period.start]
-    return any(last_year(p) > last_year(period) for p in (*told, *(p for _, p in inherited if p.iso)))
-
-
-def _opens_aside(scene: Scene, period: Period) -> bool:
-    """Whether ``period`` opens a clause behind a number and is that of its own number only: "came to 16.4%, in 2024 it was
-    14.9%; …"."""
-    last = scene.between(scene.sentence.start, period.start)[-1:]
-    if not last or last[0].kind != "comma" or scene.words.count(last[0].end, period.start) > 1:
-        return False
-    before, behind = scene.quantities_between(scene.sentence.start, last[0].start), _next_to(scene, period)
-    return bool(before) and behind is not None and before[-1].unit == behind.unit
-
-
-def _next_to(scene: Scene, period: Period) -> Quantity | None:
-    """The number right behind ``period``: "2024: 14.9%", "in 2024 it was 14.9%"."""
-    behind = next((q for q in scene.quantities if q.start >= period.end), None)
-    if behind is None or scene.words.count(period.end, behind.start) > JOINED:
-        return None
-    parted = any(b.kind not in ("colon", "dash") for b in scene.between(period.end, behind.start))
-    return None if parted else behind
-
-
-def _is_of_next(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether ``period`` behind the quantity opens the clause of the next number: "came to 16.4%, in 2024 it was 14.9%"."""
-    parted = any(b.kind == "comma" for b in scene.between(quantity.end, period.start))
-    return parted and not period.role and _opens_aside(scene, period)
-
-
-def _compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Period]]) -> bool:
-    """Whether a deadline's word rather compares with an earlier time: "up 5.7% to the first half of 2024", told of 2025."""
-    if period.role != "by" or quantity.unit != "percent":
-        return False
-    if period.kind == "same_period_last_year":
-        return True
-    behind = period.iso is not None and period.start >= quantity.end
-    return behind and any(last_year(period) < last_year(other) for _, other in inherited if other.iso)
-
-
 def _in_brackets(text: str, quantity: Quantity, period: Period) -> bool:
     """Whether ``period`` stands alone in brackets right behind the number: "13,000 billion VND (2030)"."""
     return bool(_BRACKET.fullmatch(text, quantity.end, period.start)) and text[period.end : period.end + 1] == ")"
-
-
-def told_aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether the number and its time stand in brackets together: such a time says nothing of what follows."""
-    low, high = min(quantity.start, period.start), max(quantity.end, period.end)
-    before = [b for b in scene.barriers if b.kind in ("open", "close") and b.end <= low]
-    behind = next((b for b in scene.barriers if b.kind in ("open", "close") and b.start >= high), None)
-    return bool(before) and before[-1].kind == "open" and behind is not None and behind.kind == "close"
 
 
 def _bracketed(
@@ -283,15 +188,9 @@ def _is_renewed(scene: Scene, start: int, end: int) -> bool:
 def _is_of_another(scene: Scene, quantity: Quantity, period: Period) -> bool:
     """Whether ``period`` stands right behind the number before, as another one stands right behind the quantity."""
     before = scene.quantities_between(scene.sentence.start, period.start)
-    if not before or not _is_right_behind(scene, before[-1], period):
+    if not before or not is_right_behind(scene, before[-1], period):
         return False
-    return any(p.iso and p.start >= quantity.end and _is_right_behind(scene, quantity, p) for p in scene.periods)
-
-
-def _is_right_behind(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    start = next((h.start for h in scene.of("period_role") if 0 <= period.start - h.end <= 1), period.start)
-    near = scene.words.count(quantity.end, start) <= JOINED
-    return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)
+    return any(p.iso and p.start >= quantity.end and is_right_behind(scene, quantity, p) for p in scene.periods)
 
 
 def _closes_item(scene: Scene, period: Period) -> bool:
