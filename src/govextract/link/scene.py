@@ -57,6 +57,7 @@ class Scene:
     respective: dict[int, Share] = field(default_factory=dict)  # what numbers get from another list, told in its order
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
     spoken: tuple[list[int], list[str]] | None = None  # where its words stand, and the words, once asked for
+    yardsticks: dict[tuple[int, int, str], str] = field(default_factory=dict)  # by quantity, once asked for, see link/yardstick.py
     said: dict[tuple[int, int], tuple[list[str], ...]] = field(default_factory=dict)  # around each quantity, see link/wording.py
 
     def of(self, kind: str) -> list[Hit]:

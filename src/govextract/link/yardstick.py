@@ -23,7 +23,18 @@ def yardstick(scene: Scene, quantity: Quantity) -> str:
     """How the quantity is told to be a yardstick: ``named`` by a word before it, ``set`` by one behind it, ``while`` (named in a
     clause that contrasts), ``bracket``; "" if it is none."""
     hits = scene.of("yardstick")
-    if not hits or any(0 <= base.start - quantity.end <= 2 for base in scene.of("base")):
+    if not hits:
+        return ""
+    asked = quantity.start, quantity.end, quantity.unit
+    known = scene.yardsticks.get(asked)
+    if known is None:
+        known = scene.yardsticks[asked] = _told(scene, quantity, hits)
+    return known
+
+
+def _told(scene: Scene, quantity: Quantity, hits: Sequence[Hit]) -> str:
+    """See ``yardstick``."""
+    if any(0 <= base.start - quantity.end <= 2 for base in scene.of("base")):
         return ""  # "reaching 54% of the plan assigned": a share
     earlier = scene.quantities_between(scene.sentence.start, quantity.start)
     if earlier and not any(q.unit == quantity.unit for q in earlier[-HELD:]):
