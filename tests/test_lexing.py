@@ -237,6 +237,7 @@ def quantities(code: str, text: str) -> list[str]:
         ("vi", "3 triệu 500 nghìn", ["3500000"]),
         ("uk", "2 трлн 917,9 млрд грн", ["2917900000000 UAH"]),
         ("uk", "52 тисячі 386 мільярдів донгів", ["52386000000000 VND"]),
+        ("en", "45 thousand and 3 million visitors", ["45000", "3000000"]),
         ("uk", "1 439 послуг", ["1439"]),
         ("uk", "1.439 послуг", ["1439"]),
         ("uk", "не менше 80%", ["ge 80 percent"]),
@@ -301,3 +302,15 @@ def test_what_leaves_the_year_open_stays_open_without_a_known_date(text):
 def test_a_month_that_is_also_a_word_needs_its_capital():
     assert periods("en", "the province may grow") == []
     assert periods("en", "in May 2025") == ["2025-05"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hit"),
+    [
+        ("(farm|fish), forest rate", "the farm, forest rate", "farm, forest rate"),
+        ("(agro|agri)-forest* sector", "the agro-forestry sector", "agro-forestry sector"),
+        ("(commune|ward)'s centre", "a ward's centre", "ward's centre"),
+    ],
+)
+def test_punctuation_right_behind_a_choice_belongs_to_it(phrase, text, hit):
+    assert found(phrase, text) == [hit]

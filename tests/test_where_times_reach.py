@@ -18,6 +18,17 @@ from fact_kit import facts
             id="the previous year is that before the one told",
         ),
         pytest.param(
+            "Lang Son, March 4, 2025 - The province aims at GRDP growth of 10% by 2030. The previous year GRDP grew by 8.2%.",
+            ("result", "economic_growth", "8.2"), "2024",
+            id="but not before a deadline",
+        ),
+        pytest.param(
+            "Bac Giang, October 4, 2024 - In the nine months of 2024 GRDP grew by 13.9%. For comparison, last year GRDP grew by "
+            "13.02%. The consumer price index rose by 3.94%.",
+            ("result", "cpi_inflation", "3.94"), "2024-01/2024-09",
+            id="last year told for comparison",
+        ),
+        pytest.param(
             "Bac Giang, 10/1/2024 - In 2023, the rate of dossiers received online was 84.7% while in 2022 it was only 51.2%; "
             "dossiers settled on time reached 99.12%.",
             ("result", "on_time_rate", "99.12"), "2023",
@@ -74,3 +85,12 @@ def test_the_day_of_decrees_in_brackets_is_no_event(extractor):
         "(both of June 12, 2025), its spokesman said, and will hand over more in the coming months of the year."
     )
     assert extractor.extract(Article(text)).article.event_on is None
+
+
+def test_a_question_about_today_ends_what_was_asked_before(extractor):
+    text = (
+        "Đầu Xuân trò chuyện với Chủ tịch UBND tỉnh\n\nNgày 08/02/2024, báo trò chuyện với Chủ tịch UBND tỉnh Tiền Giang.\n\n"
+        "Phóng viên: Nhìn lại năm qua, điều gì khiến đồng chí hài lòng?\n\nChủ tịch: Tăng trưởng GRDP được 5,72%.\n\n"
+        "Phóng viên: Dịch vụ công trực tuyến hiện nay ra sao?\n\nChủ tịch: Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%."
+    )
+    assert facts(extractor, text)["result", "on_time_rate", Decimal("98.5")].period != "2023"

@@ -153,6 +153,7 @@ def _times_told(document: Document) -> list[dt.date]:
 
     Farther down, quarters to come and days like 31 January (until which a year's capital may be spent) are plans; they
     count only where nothing else does.
+    Quarters in sentences that tell only goals come last.
     """
     limit = _opening(document)
     heading = next((b.end for b in document.blocks if b.kind == "headline"), 0)

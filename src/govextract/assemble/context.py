@@ -154,6 +154,7 @@ class Context:
             self.times.leads.lead(block, self._document.blocks[governor])
             governor = block.governor
             seen += 1
+        self.times.answer()
         if self.source.document in self._document_years:
             self.times.leads.otherwise(self._document_years[self.source.document])
 

@@ -21,17 +21,21 @@ class Leads:
         self.period: Period | None = None
         self.bracketed: Period | None = None  # "Results of 2024 (2023 in brackets):"
         self.asked: Period | None = None  # "What pleased you most in the past year?"
+        self.elsewhen = False  # whether a question is about another time: "How do the services work today?"
 
     def govern(self) -> None:
         """A new block: nothing is known yet of the lines above it."""
         self.period = self.bracketed = self.asked = None
+        self.elsewhen = False
 
     def lead(self, *blocks: Block) -> None:
         """Takes the time of a governing line from the first of ``blocks`` that has one, unless a nearer line has."""
         for block in blocks:
             if self.asked is None and self._document.view.text[block.start : block.end].rstrip().endswith("?"):
-                told = self._document.periods_in(block.start, block.end)
-                self.asked = next((p for p in told if p.kind == "last_year" and p.iso and p.role != "compare"), None)
+                told = [p for p in self._document.periods_in(block.start, block.end) if p.iso and p.role != "compare"]
+                self.asked = next((p for p in told if p.kind == "last_year"), None)
+                hits = self._document.hits_in(block.start, block.end)
+                self.elsewhen = bool(told) or any(h.term.kind == "present" and h.term.code == "now" for h in hits)
             if self.period is None:
                 self.period = self._period_of(block)
             elif self.period.kind == "month" and self.period.inferred and not self.period.role:

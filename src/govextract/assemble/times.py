@@ -72,6 +72,11 @@ class Times:
         self._carried_here.clear()
         self._beside = None
 
+    def answer(self) -> None:
+        """The lines above the block are known: a question about the past year holds until one is about another time."""
+        if self.leads.asked is not None or self.leads.elsewhen:
+            self._asked = self.leads.asked
+
     def exit(self, scene: Scene) -> None:
         """What a sentence leaves to the next."""
         self._look_back(scene)
@@ -96,6 +101,8 @@ class Times:
 
     def _look_back(self, scene: Scene) -> None:
         """A sentence that opens with the year before ("Last year, …") tells of it, and so do those behind it."""
+        if self._aside:
+            return
         first = scene.periods[0] if scene.periods else None
         if first is None or first.kind != "last_year" or first.role == "compare":
             return
@@ -108,8 +115,7 @@ class Times:
         lead = self.leads.period if goal or self.leads.period is None or self.leads.period.rule != NEW_YEAR else None
         found = [(LEAD, lead)] if lead is not None else []
         if not goal and self.leads.asked is not None:
-            self._asked = self.leads.asked
-            found = [(LEAD, self._asked)]  # "What pleased you most in the past year?"
+            found = [(LEAD, self.leads.asked)]  # "What pleased you most in the past year?"
         elif not goal and self._asked is not None:
             found.append((CARRIED, self._asked))
         carried = self._period[goal]
@@ -311,9 +317,11 @@ class Times:
 
     def carry(self, period: Period | None, goal: bool) -> None:
         """Remembers the time of a goal or a result for those behind it."""
+        if self._aside:
+            return
         if period is not None and period.kind == "date" and period.iso and not goal:
             self._day = (period, self._block)
-        if self._aside or period is None or period is self.leads.period or period.kind in NOT_CARRIED or period.iso is None:
+        if period is None or period is self.leads.period or period.kind in NOT_CARRIED or period.iso is None:
             return
         carried = self._period[goal]
         if carried is not None and not goal and period.role in UNTIL and ends_with(period, carried[0]):

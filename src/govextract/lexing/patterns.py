@@ -7,6 +7,7 @@
 ``[the]``          optional
 ``..``             up to three words in between
 ``...``            up to ten words in between, within the clause
+``(a|b), c``       punctuation right behind a choice belongs to it
 =================  ====================================================
 
 A backslash before a bracket makes it an ordinary character.
@@ -98,6 +99,7 @@ def compile_phrase(phrase: str) -> tuple[Compiled, ...]:
 
 
 def _tokens(phrase: str) -> list[str]:
+    """The words, brackets and gaps of ``phrase``; what a bracket is glued to begins with a mark that says so."""
     found = []
     for match in _TOKEN.finditer(phrase):
         token = match.group()
@@ -139,7 +141,7 @@ def _parse(tokens: list[str], position: int, phrase: str) -> tuple[tuple[Sequenc
             current.append(_choice(inner, token == "["))
             position += 1
         else:
-            if token == "*":
+            if token.removeprefix(_GLUE) == "*":
                 raise PatternError(f"{phrase!r}: a wildcard needs a word to end")
             current.append(token.replace("\\", ""))
     return (*options, tuple(current)), position
@@ -168,7 +170,7 @@ def _beginnings(sequence: Sequence, phrase: str) -> list[tuple[str, Sequence]]:
 def _ways(element: Element) -> list[tuple[str, Sequence]]:
     """Literal beginnings (with a leading space) of one element, each with what completes it."""
     if isinstance(element, str) and element.startswith(_GLUE):
-        return [(element[1:], ())]
+        return [(element[1:-1], (_ENDING,))] if element.endswith("*") else [(element[1:], ())]
     if isinstance(element, str):
         return [(" " + element[:-1], (_ENDING,))] if element.endswith("*") else [(" " + element, ())]
     ways: list[tuple[str, Sequence]] = [("", ())] if element.optional else []
@@ -197,7 +199,7 @@ def _word_regex(word: str) -> str:
     if word == _ENDING:
         return r"\w*"
     if word.startswith(_GLUE):
-        return re.escape(word[1:]) + r"(?!\w)"
+        return re.escape(word[1:-1]) + r"\w*" if word.endswith("*") else re.escape(word[1:]) + r"(?!\w)"
     if word.endswith("*"):
         return f" {re.escape(word[:-1])}\\w*"
     return f" {re.escape(word)}" + ("" if word.endswith("(") else r"(?!\w)")  # "plan of the year (19.5 million"

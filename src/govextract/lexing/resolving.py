@@ -17,6 +17,7 @@ HALF = 15  # the day from which on a month counts as over
 NEXT_QUARTER = "quarter.next"  # of every pack's rules: "the second at"
 BESIDE_QUARTER = 40  # characters between a quarter and the next one, which is told without its noun
 PREVIOUS = "last_year.previous"  # of every pack's rules: "the previous year"
+SEVERAL = 8  # times before "the previous year" among which that year is looked for
 SPOKEN = 160  # characters between a year and "the previous year" that is meant from there
 BESIDE, NEAR = 8, 60  # characters between a number of months and the months themselves
 
@@ -32,7 +33,7 @@ def resolve_periods(periods: Sequence[Period], reference: dt.date | None) -> lis
         if period.rule.endswith(NEXT_QUARTER):
             resolved.append(_next_quarter(period, resolved))
             continue
-        resolved.append(_before(period, resolved) or _resolved(period, reference))
+        resolved.append(_before(period, resolved, reference) or _resolved(period, reference))
         if period.kind == "quarter" and resolved[-1].iso:
             quarter = resolved[-1]
     for index, period in enumerate(resolved[:-1]):
@@ -50,11 +51,13 @@ def _next_quarter(period: Period, resolved: Sequence[Period]) -> Period:
     return last._replace(start=period.start, end=period.end, number=period.number, iso=f"{(last.iso or '')[:-1]}{period.number}")
 
 
-def _before(period: Period, resolved: Sequence[Period]) -> Period | None:
+def _before(period: Period, resolved: Sequence[Period], reference: dt.date | None) -> Period | None:
     """The year before the one told shortly before: "SIPAS 2024 stood at 82.17%; the previous year, it was 80.05%"."""
-    last = next((p for p in reversed(resolved) if p.iso and p.kind != "date"), None)
+    if not period.rule.endswith(PREVIOUS):
+        return None
+    last = next((p for p in reversed(resolved[-SEVERAL:]) if p.iso and p.kind != "date"), None)
     told = last is not None and not last.inferred and last.kind in ("year", "year_end") and period.start - last.end <= SPOKEN
-    if last is None or not told or not period.rule.endswith(PREVIOUS):
+    if last is None or not told or last.role or (reference is not None and int(last.iso or 0) > reference.year):
         return None
     return period._replace(kind="year", iso=f"{int(last.iso or 0) - 1:04d}", year=int(last.iso or 0) - 1)
 

@@ -75,7 +75,8 @@ class UnitReader:
                 reading = read_number(rest.group(1), self._decimal, True)
                 if reading is not None:
                     return Unit(power, smaller.code, smaller.end, reading.value.scaleb(smaller.power))
-            if rest and smaller and power == THOUSAND < smaller.power:  # "52 thousand 386 billion"
+            joined = rest is not None and "and" in rest.group()  # "45 thousand and 3 million" are two counts
+            if rest and smaller and not joined and power == THOUSAND < smaller.power:  # "52 thousand 386 billion"
                 reading = read_number(rest.group(1), self._decimal, False)
                 if reading is not None and reading.value < 10**THOUSAND and power + smaller.power <= MOST_POWER:
                     return Unit(power + smaller.power, smaller.code, smaller.end, reading.value.scaleb(smaller.power))

@@ -1,4 +1,5 @@
-"""Numbers that leave out their unit, since the number before has told it: "1.6 billion USD (plan: 1.5 billion)"."""
+"""Numbers that leave out their unit, since the number before, or all amounts of their size, told it:
+"1.6 billion USD (plan: 1.5 billion)"; "revenue 16,200 billion"."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
 
 CLOSING = frozenset({"", ".", ",", ";", ":", ")", "\n"})
-LARGE = 1_000_000_000
+LARGE = 1_000_000_000  # from which on a bare number is rather an amount than a count
 NEAR = 4  # words between what is told in money and how much it was
 REVENUE = "revenue"  # the bare word, which other indicators lend a meaning
 MOST = 150  # that a share may be
@@ -21,7 +22,7 @@ APART = 50  # times by which such amounts may differ
 
 def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts]) -> None:
     """Gives numbers with a scale word and nothing counted behind it the currency of the amount before them in the paragraph."""
-    told_all = [q for scene in scenes for q in scene.quantities if q.scaled and q.unit in MONEY]
+    sizes = {q.value.adjusted(): q for scene in scenes for q in scene.quantities if q.scaled and q.unit in MONEY}
     last: Quantity | None = None
     block, told = -1, False
     for scene in scenes:
@@ -33,16 +34,16 @@ def add_currencies(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts])
                 last = quantity if quantity.scaled else None
             elif quantity.scaled and not quantity.unit:
                 last = _with_currency(scene, quantity, last, facts)
-                if last is None and told_all and _is_amount(scene, quantity, facts):
-                    last = _like(quantity, told_all)  # "revenue 16,200 billion", where amounts of that size are VND
+                if last is None and sizes and _is_amount(scene, quantity, facts):
+                    last = _like(quantity, sizes)  # "revenue 16,200 billion", where amounts of that size are VND
                 if last is not None:
                     scene.quantities = [*scene.quantities[:index], last, *scene.quantities[index + 1 :]]
             told = told or last is not None
 
 
-def _like(quantity: Quantity, told: Sequence[Quantity]) -> Quantity | None:
+def _like(quantity: Quantity, sizes: Mapping[int, Quantity]) -> Quantity | None:
     """``quantity`` in the currency of the amount of the article that is nearest to it in size, if one is near."""
-    nearest = min(told, key=lambda q: abs(q.value.adjusted() - quantity.value.adjusted()))
+    nearest = sizes[min(sizes, key=lambda size: abs(size - quantity.value.adjusted()))]
     if max(nearest.value, quantity.value) > APART * min(nearest.value, quantity.value):
         return None
     return quantity._replace(unit=nearest.unit)

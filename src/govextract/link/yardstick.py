@@ -21,7 +21,7 @@ PARTED = frozenset({"semicolon", "open", "close"})
 
 def yardstick(scene: Scene, quantity: Quantity) -> str:
     """How the quantity is told to be a yardstick: ``named`` by a word before it, ``set`` by one behind it, ``while`` (named in a
-    clause that contrasts), ``bracket``; "" if it is none."""
+    clause that contrasts), ``bracket``, ``label`` (the number stands right behind the word); "" if it is none."""
     hits = scene.of("yardstick")
     if not hits:
         return ""
