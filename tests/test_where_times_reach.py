@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from fact_kit import facts
+from govextract.article import Article
 
 
 @pytest.mark.parametrize(
@@ -78,8 +79,6 @@ def test_quarters_to_come_are_a_scenario(extractor):
 
 
 def test_the_day_of_decrees_in_brackets_is_no_event(extractor):
-    from govextract.article import Article
-
     text = (
         "The Ministry of Construction handed over 82 procedures under Decrees No. 140/2025/ND-CP and No. 144/2025/ND-CP "
         "(both of June 12, 2025), its spokesman said, and will hand over more in the coming months of the year."

@@ -192,9 +192,8 @@ class Context:
             b.kind in ("semicolon", "contrast") for b in scene.between(first.end, quantity.start)
         ):  # fmt: skip
             return quantity._replace(comparator=first.comparator)
-        if self.previous == "achieved" and is_compared(scene, self._last, quantity):
-            quantity = quantity._replace(comparator="eq")
-        if self.previous != "goal" and is_mere_comparison(scene, quantity):
+        compared = self.previous == "achieved" and is_compared(scene, self._last, quantity)
+        if compared or (self.previous != "goal" and is_mere_comparison(scene, quantity)):
             quantity = quantity._replace(comparator="eq")
         forward = quantity.comparator in ("ge", "gt", "le", "lt") and quantity.start < quantity.core_start
         self._bound = quantity if forward else None

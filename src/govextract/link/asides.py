@@ -20,11 +20,8 @@ def is_aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
     kinds = [b.kind for b in scene.between(low, high) if b.kind in ("open", "close")]
     if kinds and kinds[0 if before else -1] == ("close" if before else "open"):
         edge = next((b for b in scene.barriers if b.kind == "close" and b.start >= period.end), None)
-        if (
-            period.role == "from"
-            and period.inferred
-            and any(p.iso and p.end <= low and p.end < period.start for p in scene.periods)
-        ):
+        since = period.role == "from" and period.inferred
+        if since and any(p.iso and p.end <= low and p.end < period.start for p in scene.periods):
             return True  # "the province (as merged in July) grew by 8.01%"
         start = max((b.end for b in scene.barriers if b.kind == "open" and b.end <= period.start), default=low)
         return bool(scene.quantities_between(start, edge.start if edge is not None else scene.sentence.end))
@@ -105,6 +102,7 @@ def compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Pe
 
 
 def is_right_behind(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether ``period``, with the words of its role, stands right behind the quantity: "100% by the close of the year on …"."""
     start = next((h.start for h in scene.of("period_role") if 0 <= period.start - h.end <= 1), period.start)
     near = scene.words.count(quantity.end, start) <= JOINED
     return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)

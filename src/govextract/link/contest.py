@@ -124,6 +124,7 @@ class Contest:
         structure = (scene.structure is not None and scene.structure < quantity.start) or (
             bool(above) and any(STRUCTURE in h.term.rule and h.start < quantity.start for h in above)
         )
+        arrived = quantity.unit == "percent" and (levelled or arrives(scene, quantity, heard, self._meanings))
         found: list[Candidate] = []
         for hit in indicators:
             code = self._meanings.of(hit.term.code, quantity, look, spoken)
@@ -131,7 +132,7 @@ class Contest:
                 if quantity.unit in MONEY:
                     continue  # "revenue of 14,900 billion VND and growth of 11%"
                 code = self._grown(scene, hit) or code
-            if (levelled or arrives(scene, quantity, heard, self._meanings)) and quantity.unit == "percent" and code is not None:
+            if arrived and code is not None:
                 code = self._meanings.level_of(code) or code  # "the poverty rate dropped by 5.02%, leaving 32.98%"
             if code is not None and not levelled and still_falls(scene, hit, quantity, heard, self._meanings):
                 code = self._facts[hit.term.code].reduction

@@ -51,7 +51,7 @@ def _like(quantity: Quantity, sizes: Mapping[int, Quantity]) -> Quantity | None:
 
 def _is_amount(scene: Scene, quantity: Quantity, facts: Mapping[str, IndicatorFacts]) -> bool:
     """Whether a scaled number stands behind the name of something told in money and counts nothing else."""
-    closed = scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
+    closed = _ends(scene, quantity)
     named = [hit for hit in scene.of("indicator") if hit.end <= quantity.start]
     if not closed or quantity.value < LARGE or not named or scene.quantities_between(named[-1].end, quantity.start):
         return False
@@ -77,9 +77,14 @@ def add_percent(scenes: Sequence[Scene]) -> None:
                 scene.quantities = [*scene.quantities[:index], share, *scene.quantities[index + 1 :]]
 
 
+def _ends(scene: Scene, quantity: Quantity) -> bool:
+    """Whether nothing that it could count stands behind ``quantity``."""
+    return scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
+
+
 def _with_currency(scene: Scene, quantity: Quantity, last: Quantity | None, facts: Mapping[str, IndicatorFacts]) -> Quantity | None:
     """``quantity`` with the currency of ``last``, or None if it rather counts things."""
-    closed = scene.text[quantity.end : quantity.end + 1] in CLOSING or follower_of(scene, quantity) in ("break", "period", "base")
+    closed = _ends(scene, quantity)
     if last is None or not (closed or trend_of(scene, quantity)):
         return None
     if max(quantity.value, last.value) > APART * min(quantity.value, last.value):

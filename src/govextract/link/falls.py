@@ -28,9 +28,9 @@ def still_falls(scene: Scene, hit: Hit, quantity: Quantity, heard: Heard, meanin
     if last is None or last.unit != quantity.unit:
         return False
     size = compared(quantity, last)
-    arrives = any(mark.term.code == "arrives" and quantity.start - mark.end <= 1 for mark in marks)  # "fell by 2.5%, to 4.2%"
+    led = any(mark.term.code == "arrives" and quantity.start - mark.end <= 1 for mark in marks)  # "fell by 2.5%, to 4.2%"
     here = last.start >= scene.sentence.start
-    return not (here and arrives) and (size == "like" or (size != "unlike" and here))
+    return not (here and led) and (size == "like" or (size != "unlike" and here))
 
 
 def arrives(scene: Scene, quantity: Quantity, heard: Heard, meanings: Meanings) -> bool:
