@@ -124,6 +124,10 @@ class Document:
         slot = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[slot] if slot >= 0 and position < self.sentences[slot].end else None
 
+    def asks(self, block: Block) -> bool:
+        """Whether ``block`` ends in a question mark."""
+        return self.view.text[block.start : block.end].rstrip().endswith("?")
+
     def is_boilerplate(self, position: int) -> bool:
         """Whether ``position`` of the view is page furniture, which yields no facts."""
         block = self.block_at(position)

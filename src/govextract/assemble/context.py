@@ -144,8 +144,8 @@ class Context:
             if not self.above:
                 self.above = [h for h in hits if h.term.kind == "indicator"]
             if not self.role:
-                asked = self._document.view.text[block.start : block.end].rstrip().endswith("?")
-                self.role = heading_role(hits, asked=asked) or self._spoken_of(self._document.blocks[governor], block)
+                told = heading_role(hits, asked=self._document.asks(block))
+                self.role = told or self._spoken_of(self._document.blocks[governor], block)
             if self.head is None:  # "Online public services", then "- Full process: 893"
                 self.head = next((h for h in reversed(hits) if h.term.kind == "service_head" and h.term.code != "stop"), None)
             self._key = self._key or next((h.term.code for h in hits if h.term.kind == "bracket"), "")

@@ -31,7 +31,7 @@ class Leads:
     def lead(self, *blocks: Block) -> None:
         """Takes the time of a governing line from the first of ``blocks`` that has one, unless a nearer line has."""
         for block in blocks:
-            if self.asked is None and self._document.view.text[block.start : block.end].rstrip().endswith("?"):
+            if self.asked is None and self._document.asks(block):
                 told = [p for p in self._document.periods_in(block.start, block.end) if p.iso and p.role != "compare"]
                 self.asked = next((p for p in told if p.kind == "last_year"), None)
                 hits = self._document.hits_in(block.start, block.end)

@@ -84,8 +84,7 @@ def bracket_role(scene: Scene, quantity: Quantity, key: str) -> str:
 def goes_on(document: Document, before: int, block: int) -> bool:
     """Whether ``block`` is the item behind ``before`` in one list; the question of an interview parts lists."""
     one, other = document.blocks[before], document.blocks[block]
-    asked = document.view.text[one.start : one.end].rstrip().endswith("?")
-    return one.kind == other.kind == "item" and one.governor == other.governor and not asked
+    return one.kind == other.kind == "item" and one.governor == other.governor and not document.asks(one)
 
 
 def first_colon(scene: Scene) -> Barrier | None:
