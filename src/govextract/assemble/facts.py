@@ -18,6 +18,7 @@ OTHER_UNITS = frozenset({"percent", "percentage_point", "person", "household", "
 EVIDENCE_REACH = 90
 PART = "rate.part"  # the rule that refuses what a part of those counted have
 NEARLY = -2.0  # score from which a phrase behind a count names what it counts, if a goal speaks of it
+PLAINLY = 3.0  # lead of "goal" from which a bare count needs no noun behind it: "a number of at least 25,000 by 2030"
 SURE = 2.0  # lead of "none" from which a number is nobody's business rather than unclaimed
 
 
@@ -56,7 +57,7 @@ def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setti
     unit = quantity.unit or "count"
     behind = any(c.code == OTHER and c.side == "behind" and c.score > NEARLY for c in outcome.candidates)  # "11 more schools"
     named = outcome.winner is not None or bool(quantity.per) or behind
-    if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2):
+    if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2) and role.margin < PLAINLY:
         return "other.no_noun"
     if outcome.refused == f"noun.{VOTES}":
         return outcome.refused
