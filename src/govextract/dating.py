@@ -174,8 +174,9 @@ def _times_told(document: Document) -> list[dt.date]:
         month = period.month2 or period.month or {"half1": 6, "half2": 12}.get(period.kind) or _last_month(period)
         if 1 <= month <= 12:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
-            effective = period.role == "from" and period.day == 1  # "in force from 1 January 2026"
-            sure = not effective and (period.start < limit or not last or _dates_document(document, period))
+            cited = _dates_document(document, period)
+            first = period.kind == "date" and period.day == 1 and (period.role == "from" or (period.month == 1 and not cited))
+            sure = not first and (period.start < limit or not last or cited)  # "in force from 1 January 2026"
             listed = told if sure else planned
             if period.kind == "quarter" and _is_of_goals(document, period):
                 listed = goals

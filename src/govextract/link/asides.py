@@ -72,11 +72,11 @@ def _opens_aside(scene: Scene, period: Period) -> bool:
     last = scene.between(scene.sentence.start, period.start)[-1:]
     if not last or last[0].kind != "comma" or scene.words.count(last[0].end, period.start) > 1:
         return False
-    before, behind = scene.quantities_between(scene.sentence.start, last[0].start), _next_to(scene, period)
+    before, behind = scene.quantities_between(scene.sentence.start, last[0].start), next_to(scene, period)
     return bool(before) and behind is not None and before[-1].unit == behind.unit
 
 
-def _next_to(scene: Scene, period: Period) -> Quantity | None:
+def next_to(scene: Scene, period: Period) -> Quantity | None:
     """The number right behind ``period``: "2024: 14.9%", "in 2024 it was 14.9%"."""
     behind = next((q for q in scene.quantities if q.start >= period.end), None)
     if behind is None or scene.words.count(period.end, behind.start) > JOINED:
@@ -101,8 +101,8 @@ def compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Pe
     return behind and any(last_year(period) < last_year(other) for _, other in inherited if other.iso)
 
 
-def is_right_behind(scene: Scene, quantity: Quantity, period: Period) -> bool:
+def is_right_behind(scene: Scene, quantity: Quantity, period: Period, reach: int = JOINED) -> bool:
     """Whether ``period``, with the words of its role, stands right behind the quantity: "100% by the close of the year on …"."""
     start = next((h.start for h in scene.of("period_role") if 0 <= period.start - h.end <= 1), period.start)
-    near = scene.words.count(quantity.end, start) <= JOINED
+    near = scene.words.count(quantity.end, start) <= reach
     return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)

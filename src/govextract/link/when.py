@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.lexing.terms import WHOLE
-from govextract.link.asides import NO_TIME, compares, is_aside, is_looked_back_on, is_of_next, is_right_behind
+from govextract.link.asides import NO_TIME, compares, is_aside, is_looked_back_on, is_of_next, is_right_behind, next_to
 from govextract.link.scene import Barrier, Scene
 from govextract.link.spans import last_year, within
 
@@ -31,6 +31,7 @@ DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
 PAST = 1.0  # what a time loses past a semicolon behind which there is another, or right behind another number
 CLOSED = 1.7  # what a deadline loses past the end of its item
 LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
+NAMED = 4  # words between a number and its time where the number before it has one of its own: "units in the period"
 TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
 
@@ -156,7 +157,7 @@ def _score(
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
     if parted and period.kind in ("same_period_last_year", "last_year") and not (opens and _first(scene, period)):
         return None  # the earlier time of a comparison says nothing past its clause
-    if before and barriers and _is_of_another(scene, quantity, period):
+    if before and (barriers or crossed) and _is_of_another(scene, quantity, period):
         score -= PAST  # "70% by the end of 2025, 80% in 2030"
     if parted and goal and period.role == "by" and inherited and _closes_item(scene, period):
         score -= CLOSED  # "95% of the capital by January 31, 2026; 1,046 apartments; …"
@@ -165,6 +166,7 @@ def _score(
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
         later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
         renewed = any(p.kind in RENEWING or within(period, p) for p in later)  # "in August …, in 8 months …; retail sales …"
+        renewed = renewed or _opens_anew(scene, low, high)
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
@@ -185,12 +187,23 @@ def _is_renewed(scene: Scene, start: int, end: int) -> bool:
     return bool(commas) and any(p.iso and p.kind != "date" and commas[0] <= p.start < end for p in scene.periods)
 
 
+def _opens_anew(scene: Scene, start: int, end: int) -> bool:
+    """Whether a time stands right behind a colon: "at the conference on the first six months, it was told: at the end of 2023 …"."""
+    colons = [b.end for b in scene.between(start, end) if b.kind == "colon"]
+    told = [p for p in scene.periods if p.iso and p.kind != "date" and p.end <= end] if colons else []
+    return any(0 <= scene.words.count(colon, p.start) <= FIRST for colon in colons for p in told if p.start >= colon)
+
+
 def _is_of_another(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether ``period`` stands right behind the number before, as another one stands right behind the quantity."""
+    """Whether ``period`` stands right beside the number before, as another one stands right beside the quantity: "by 2025 70%,
+    in 2030 – 80%", "70% by 2025, 80% in 2030"."""
     before = scene.quantities_between(scene.sentence.start, period.start)
-    if not before or not is_right_behind(scene, before[-1], period):
+    if before and is_right_behind(scene, before[-1], period, NAMED):
+        return any(p.iso and p.start >= quantity.end and is_right_behind(scene, quantity, p, NAMED) for p in scene.periods)
+    other = next_to(scene, period)
+    if other is None or other.start == quantity.start:
         return False
-    return any(p.iso and p.start >= quantity.end and is_right_behind(scene, quantity, p) for p in scene.periods)
+    return any(p.iso and p.start >= other.end and next_to(scene, p) is quantity for p in scene.periods)
 
 
 def _closes_item(scene: Scene, period: Period) -> bool:
