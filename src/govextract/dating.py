@@ -163,7 +163,7 @@ def _times_told(document: Document) -> list[dt.date]:
     for period in document.periods:
         if document.is_boilerplate(period.start) or period.year is None or period.inferred:
             continue
-        if period.rule == NEW_YEAR and period.start < limit:
+        if period.rule.endswith(NEW_YEAR) and period.start < limit:
             told.append(dt.date(period.year, 1, 1))
         if period.kind == "year_end" and not period.role and period.start < heading:
             told.append(dt.date(period.year, 12, 1))  # "the session at the end of 2025"

@@ -112,7 +112,7 @@ class Times:
     def periods(self, goal: bool, *, ahead: bool = False) -> list[tuple[float, Period]]:
         """Periods that the sentence may inherit, each with how much it is worth; ``ahead``: of months that
         have passed the year, since nobody sets goals for them."""
-        lead = self.leads.period if goal or self.leads.period is None or self.leads.period.rule != NEW_YEAR else None
+        lead = self.leads.period if goal or self.leads.period is None or not self.leads.period.rule.endswith(NEW_YEAR) else None
         found = [(LEAD, lead)] if lead is not None else []
         if not goal and self.leads.asked is not None:
             found = [(LEAD, self.leads.asked)]  # "What pleased you most in the past year?"

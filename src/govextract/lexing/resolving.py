@@ -101,6 +101,8 @@ def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:
         return f"{reference.year:04d}-Q{(reference.month + 2) // 3}"
     if kind == "term":
         return f"{year:04d}/{period.year2:04d}"
+    if kind == "year_to_month" and period.year2 and period.month2:  # "from 2021 to the end of June 2025"
+        return f"{year:04d}/{period.year2:04d}-{period.month2:02d}" if year <= period.year2 else None
     if kind == "quarter" and period.number:
         return f"{year:04d}-Q{period.number}"
     if kind == "quarters" and period.number and period.number2:
@@ -141,7 +143,8 @@ def _months_iso(period: Period, year: int) -> str | None:
             return f"{year:04d}-H2"
         return f"{year:04d}-{13 - period.number:02d}/{year:04d}-12"
     if period.month and period.month2:
-        if period.kind == "month_range" and (period.month, period.month2) in _HALVES:
+        one_year = period.year2 in (None, year)
+        if period.kind == "month_range" and one_year and (period.month, period.month2) in _HALVES:
             return f"{year:04d}-{_HALVES[period.month, period.month2]}"
         first = period.month % 12 + 1 if period.kind == "date_range" and (period.day or 1) > 25 else period.month
         last_year = period.year2 or (year if period.month2 >= period.month else year + 1)

@@ -93,7 +93,7 @@ class PeriodRule(Strict):
 
     kind: Literal[
         "date", "month", "year", "term", "quarter", "quarters", "half1", "half2", "first_months", "last_months",
-        "month_range", "date_range", "this_year", "past_year", "new_year", "last_year", "next_year", "this_month",
+        "month_range", "date_range", "year_to_month", "this_year", "past_year", "new_year", "last_year", "next_year", "this_month",
         "same_period_last_year",
         "ignore", "compared", "year_end", "mid_year", "this_quarter", "recent_months", "whole_term", "plan_year",
     ]  # fmt: skip
