@@ -19,6 +19,7 @@ LEADS = 40  # characters before a time that opens its sentence: "(VNA) - By the 
 SOON = 60  # days between publication and an event told without its year: "31/12" in January is the year before's
 BEHIND = dt.timedelta(days=150)  # that a day without its year may hardly lie behind the latest time told
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
+BUDGET_CLOSES = (1, 31)  # the month and day until which Vietnam's capital of a year may be disbursed (Law 56/2024/QH15)
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 NEW_YEAR = "year.new"  # of every pack's rules: "New Year 2026"
 MOST_LIKELY = 2100  # years of symbols beyond are no years
@@ -175,13 +176,20 @@ def _times_told(document: Document) -> list[dt.date]:
         if 1 <= month <= 12:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
             cited = _dates_document(document, period)
-            first = period.kind == "date" and period.day == 1 and (period.role == "from" or (period.month == 1 and not cited))
-            sure = not first and (period.start < limit or not last or cited)  # "in force from 1 January 2026"
+            turn = _is_turn_of_year(period) and not cited
+            sure = not turn and (period.start < limit or not last or cited)
             listed = told if sure else planned
             if period.kind == "quarter" and _is_of_goals(document, period):
                 listed = goals
             listed.append(dt.date(period.year, month, min(period.day or 1, 28)))
     return told or planned or goals
+
+
+def _is_turn_of_year(period: Period) -> bool:
+    """Whether something rather begins or ends on ``period``: "in force from 1 July 2025", "abolished on 1 January 2026", "when the
+    budget year closes (31 January 2026)"."""
+    begins = period.day == 1 and (period.role == "from" or period.month == 1)
+    return period.kind == "date" and (begins or (period.month, period.day) == BUDGET_CLOSES)
 
 
 def _is_of_goals(document: Document, period: Period) -> bool:

@@ -103,6 +103,6 @@ def compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Pe
 
 def is_right_behind(scene: Scene, quantity: Quantity, period: Period, reach: int = JOINED) -> bool:
     """Whether ``period``, with the words of its role, stands right behind the quantity: "100% by the close of the year on …"."""
-    start = next((h.start for h in scene.of("period_role") if 0 <= period.start - h.end <= 1), period.start)
+    start = next((h.start for h in scene.of("period_role") if h.start < period.start <= h.end + 1), period.start)
     near = scene.words.count(quantity.end, start) <= reach
     return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)
