@@ -31,6 +31,8 @@ DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
 PAST = 1.0  # what a time loses past a semicolon behind which there is another, or right behind another number
 CLOSED = 1.7  # what a deadline loses past the end of its item
 LAST = 0.3  # of a deadline that closes a sentence without another time, for all goals before it
+NEARER = 0.05  # by which the time of an item beats that of its sentence
+HEAD = 4  # words before a time that opens an item
 NAMED = 4  # words between a number and its time where the number before it has one of its own: "units in the period"
 TERM = 3  # words between a goal and the day that is its term
 FLOOR = 1.9  # of a period that opens the sentence: it governs all that follows
@@ -163,10 +165,12 @@ def _score(
         score -= CLOSED  # "95% of the capital by January 31, 2026; 1,046 apartments; …"
     if parted and _has_own_time(scene, quantity, barriers):
         score -= PAST  # "assign the plan before December 31, 2025; in 2026 disburse 100%"
+    if score < FLOOR and before and not dated and _governs(scene, period, quantity):
+        return FLOOR + NEARER
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
         later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
         renewed = any(p.kind in RENEWING or within(period, p) for p in later)  # "in August …, in 8 months …; retail sales …"
-        renewed = renewed or _opens_anew(scene, low, high)
+        renewed = renewed or _opens_anew(scene, low, high) or any(_governs(scene, p, quantity) for p in later if p.kind != "date")
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
@@ -185,6 +189,17 @@ def _is_renewed(scene: Scene, start: int, end: int) -> bool:
     """Whether the next clause has a time of its own: "assign … before December 31, in the first quarter of 2026 disburse …"."""
     commas = [b.end for b in scene.between(start, end) if b.kind == "comma"]
     return bool(commas) and any(p.iso and p.kind != "date" and commas[0] <= p.start < end for p in scene.periods)
+
+
+def _governs(scene: Scene, period: Period, quantity: Quantity) -> bool:
+    """Whether ``period`` opens the item of the quantity in a series: "in 2025 …; in 2030 14 million guests, 20% of GDP, 65,000
+    jobs"."""
+    if period.iso is None or period.kind in NO_TIME:
+        return False
+    edges = [b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= quantity.start]
+    if not edges or period.start < edges[-1] or scene.quantities_between(edges[-1], period.start):
+        return False
+    return scene.words.count(edges[-1], period.start) <= HEAD
 
 
 def _opens_anew(scene: Scene, start: int, end: int) -> bool:
