@@ -125,6 +125,8 @@ def _score(
 ) -> float | None:
     before = period.end <= quantity.start
     low, high = (period.end, quantity.start) if before else (quantity.end, period.start)
+    if not before and goal and _is_deadline(period):
+        low = _stands_aside(scene, quantity, low, high)
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
     closing = not before and goal and _is_deadline(period) and scene.text[period.end : period.end + 1] in CLOSES
@@ -178,6 +180,16 @@ def _score(
         elsewhere = any(p.iso is not None and p is not period and (p.kind != "date" or p.role != "") for p in scene.periods)
         score = score if elsewhere else LAST
     return score if score > -1.5 else None
+
+
+def _stands_aside(scene: Scene, quantity: Quantity, start: int, end: int) -> int:
+    """Where a bracket right behind the quantity closes, so that what it holds parts the quantity from no time behind it: "100% of
+    the teams (974 teams, 6,180 members) before December 15"; else ``start``."""
+    between = scene.between(start, end)
+    if not between or between[0].kind != "open" or scene.quantities_between(start, between[0].start):
+        return start
+    closing = next((b for b in between if b.kind == "close"), None)
+    return start if closing is None or any(between[0].end <= p.start < closing.start for p in scene.periods) else closing.end
 
 
 def _is_deadline(period: Period) -> bool:
