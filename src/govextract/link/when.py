@@ -155,7 +155,12 @@ def _score(
     if dated and goal and not due:
         score += 0.6 if before and not crossed and _is_term(scene, period, quantity, event) else -2.5
     if goal and period.role == "by" and not (dated and barriers and _is_renewed(scene, low, high)):
-        score += 0.6
+        own = (
+            before
+            and bool(barriers)
+            and any(p.iso and p.start >= quantity.end and is_right_behind(scene, quantity, p, NAMED) for p in scene.periods)
+        )
+        score += 0.0 if own else 0.6
     if goal and dated and barriers and not before and event is not None and period.iso is not None and period.iso < event:
         score -= 2.5  # "assigned 25,000 billion, by October 31 21,900 billion collected"
     parted = before and bool(barriers) and any(b.kind == "semicolon" for b in barriers)
