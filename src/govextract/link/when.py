@@ -24,6 +24,7 @@ OPENING = 12  # words that may stand before a period that governs its sentence
 RENEWING = ("year", "this_year")  # behind a semicolon they open a time of their own
 BESIDE = 12  # characters between a number and "in five years" behind it
 UNTIL = ("as_of", "by")  # what makes a day that opens a sentence the one for which all of it is told
+ENDS = ("year", "quarter", "month", "term")  # times that goals are due in, where the sentence tells no other
 CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that closes its clause
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
@@ -129,7 +130,9 @@ def _score(
         low = _stands_aside(scene, quantity, low, high)
     score = 3.0 if before else 3.2
     score -= (0.05 if before else 0.08) * scene.words.count(low, high)
-    closing = not before and goal and _is_deadline(period) and scene.text[period.end : period.end + 1] in CLOSES
+    crossed = scene.quantities_between(low, high)
+    due_then = _is_deadline(period) or (period.kind in ENDS and not crossed and [p for p in scene.periods if p.iso] == [period])
+    closing = not before and goal and due_then and scene.text[period.end : period.end + 1] in CLOSES
     barriers = _passed(scene, low, high)
     if period.kind == WHOLE and (any(b.kind == "semicolon" for b in barriers) or not (before or high - low < BESIDE)):
         return None  # it tells the time of its own item
@@ -144,7 +147,6 @@ def _score(
             score -= 1.0 if before else 2.0
         elif barrier.kind == "and" and not before:
             score -= 0.8
-    crossed = scene.quantities_between(low, high)
     if crossed:
         others = len([q for q in crossed if q.start != quantity.start])
         score -= others * (0.15 if before else 0.8 if closing else 1.6)
