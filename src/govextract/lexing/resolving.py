@@ -10,6 +10,8 @@ from govextract.lexing.mentions import Period
 from govextract.lexing.terms import WHOLE, with_terms
 
 _HALVES = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1"}
+SCHOOL_YEARS = ("school_year", "last_school_year")
+SCHOOL_BEGINS = 7  # the month from which on the school year spoken of is the one that begins in September
 EARLY = 3  # months
 LATE = 10  # the month from which on the new year is the next one
 MANY = 5  # months that are those since January, where that is possible: "ten months" told in late November
@@ -95,6 +97,9 @@ def _iso(period: Period, year: int, reference: dt.date | None) -> str | None:
         return f"{year:04d}-{month:02d}-{day:02d}" if day <= calendar.monthrange(year, month)[1] else None
     if kind == "month" and month:
         return f"{year:04d}-{month:02d}"
+    if kind in SCHOOL_YEARS and reference:
+        first = reference.year - (reference.month < SCHOOL_BEGINS) - SCHOOL_YEARS.index(kind)
+        return f"{first:04d}/{first + 1:04d}"
     if kind == "this_month" and reference:
         return f"{reference.year:04d}-{reference.month:02d}"
     if kind == "this_quarter" and reference:
