@@ -41,6 +41,7 @@ NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
+SHARES = ("quarter", "half1", "half2")  # of a year, which plans set apart
 PASSING = (*ELAPSING, "date", "month", "recent_months")  # times of results up to which a plan for the year is held against them
 YOUNG = 3  # months of a year in which its articles look back on the one before
 OPENS = 2  # words that may stand before a time that opens its sentence
@@ -176,7 +177,8 @@ class Times:
         if result is None or not yardstick(scene, quantity):
             return None
         before = scene.quantities_between(scene.sentence.start, quantity.start)
-        if period is not None and before and before[-1].end <= period.start < scene.sentence.end:
+        since = period is not None and period.inferred and period.kind == "this_year"  # "set at the beginning of the year"
+        if period is not None and not since and before and before[-1].end <= period.start < scene.sentence.end:
             return None
         told = whole_year(result) if result.kind in PASSING else result
         if self._is_on_next_term():
@@ -295,13 +297,21 @@ class Times:
         now = self._document.reference
         if period is None or not period.inferred or now is None:
             return period
-        if not (is_open_year(period) or over(period, now.isoformat())):
+        if not (is_open_year(period) or over(period, now.isoformat()) or self._is_of_year_to_come(scene, period)):
             return period
         later = shift_year(period, 1)
         if period.role == "by" and is_next_winter(period, now):
             return later  # "by January 31", said in December
         spoken = self._spoken_of(scene, period, goal=True)
         return later if spoken is not None and last_year(spoken) == last_year(later) else period
+
+    def _is_of_year_to_come(self, scene: Scene, period: Period) -> bool:
+        """Whether ``period`` is one of the quarters or halves of a year of which others are over: "the first 9.3%, … the fourth
+        11.2%", told late in the year before."""
+        now = self._document.reference
+        if period.kind not in SHARES or now is None:
+            return False
+        return any(p.kind in SHARES and p.inferred and p.iso and over(p, now.isoformat()) for p in scene.periods)
 
     def _spoken_of(self, scene: Scene, period: Period, *, goal: bool) -> Period | None:
         """What the sentence said last before ``period``, else what its block or the line above it speaks of."""
