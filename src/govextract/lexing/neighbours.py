@@ -27,7 +27,7 @@ def with_neighbours(periods: Sequence[Period], text: str) -> list[Period]:
         if before is not None and before.role and not period.role and text[before.end : period.start] in EXPLAINED:
             period = period._replace(role=before.role)
         if period.kind == "year" and period.year is not None:
-            year = period if period.role != "by" else None
+            year = period if period.role not in ("by", "from") else None  # "since 2021 six projects, two in the first four months"
         elif year is not None and period.year is None and _is_part(period) and _beside(year, period, text):
             period = period._replace(year=year.year)
         found.append(period)

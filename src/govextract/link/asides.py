@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.link.scene import Scene
 from govextract.link.spans import last_year
 
@@ -12,7 +12,7 @@ JOINED = 2  # words between a number and the time that is its own
 
 def is_aside(scene: Scene, quantity: Quantity, period: Period) -> bool:
     """Whether ``period`` dates another number only: "45% (2023: 17%)", "from 9% at the end of 2023 to …"."""
-    level = level_dated(scene, period)
+    level = level_dated(scene, period) or _moved_from(scene, period)
     if level is not None and level.start != quantity.start:
         return True
     before = period.end <= quantity.start
@@ -41,6 +41,15 @@ def level_dated(scene: Scene, period: Period) -> Quantity | None:
         for hit in scene.of("present")
     )
     return level if marked else None
+
+
+def _moved_from(scene: Scene, period: Period) -> Quantity | None:
+    """The earlier level of a change, of which ``period`` is the time: "from 38.4% in 2023 to 61.7%; online payment 44.9%"."""
+    before = scene.quantities_between(scene.sentence.start, period.start)
+    if not before or before[-1].moved != FROM:
+        return None
+    enclosed = scene.text[before[-1].end : period.start].strip() == "("
+    return before[-1] if enclosed or is_right_behind(scene, before[-1], period) else None
 
 
 def told_aside(scene: Scene, quantity: Quantity, period: Period) -> bool:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"\d{4}")
 _DATELINE = re.compile(r"(?: ?\)| ?\([^()\n]{1,24}\))? ?(?:[-:.]|- )")
 TOWN = 5  # words that may stand before the day of a dateline
 _BRACKET = re.compile(r" ?\( ?")
+_SAID = re.compile(r"[^\d().;:]{0,24}\([^\d():;]{0,16}")  # "the same period both in rate (47.3%)", "in 2023 (then it reached 90.61%)"
 
 _worth = itemgetter(0)
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
@@ -84,7 +85,7 @@ def decide_period(
                 scored.append((score, stated))
                 if stated.end > quantity.start and _in_brackets(scene.text, quantity, stated):
                     scored.append((BRACKETED, stated))
-    scored += _bracketed(scene, quantity, usable, inherited)
+    scored += _bracketed(scene, quantity, goal, usable, inherited)
     best = max(scored, key=_worth, default=None)
     return best[1] if best is not None and best[0] > 0 else None
 
@@ -102,11 +103,13 @@ def _in_brackets(text: str, quantity: Quantity, period: Period) -> bool:
 
 
 def _bracketed(
-    scene: Scene, quantity: Quantity, usable: list[Period], inherited: list[tuple[float, Period]]
+    scene: Scene, quantity: Quantity, goal: bool, usable: list[Period], inherited: list[tuple[float, Period]]
 ) -> list[tuple[float, Period]]:
     """The earlier time of a comparison dates the number in brackets right behind it: "above the same period (49.6%)"."""
     for period in scene.periods:
-        if period.kind == "compared" and _BRACKET.fullmatch(scene.text, period.end, quantity.start):
+        if period.kind != "compared" or any(period.end <= p.start < quantity.start for p in scene.periods):
+            continue
+        if (_BRACKET if goal else _SAID).fullmatch(scene.text, period.end, quantity.start):
             earlier = _year_before(period, usable, inherited)
             return [(BRACKETED, earlier)] if earlier.iso else []
     return []
