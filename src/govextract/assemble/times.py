@@ -247,9 +247,8 @@ class Times:
         if is_open_year(period):
             spoken, year_before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
             return year_before if spoken is not None and last_year(spoken) == last_year(year_before) else period
-        if period.kind in PARTS:
-            begun = now.month > YOUNG or starts(period) <= f"{now.year:04d}-{now.month:02d}"
-            return period if begun else shift_year(period, -1)  # "in the fourth quarter GRDP grew by 10.2%", told in January
+        if now.month <= YOUNG and period.kind in (*PARTS, "month") and self._is_of_year_before(scene, period, now):
+            return shift_year(period, -1)
         if period.kind not in ("date", "month"):
             return period
         day = period.iso if period.kind == "date" else f"{period.iso}-01"
@@ -304,6 +303,18 @@ class Times:
             return later  # "by January 31", said in December
         spoken = self._spoken_of(scene, period, goal=True)
         return later if spoken is not None and last_year(spoken) == last_year(later) else period
+
+    def _is_of_year_before(self, scene: Scene, period: Period, now: dt.date) -> bool:
+        """Whether a part of a year, told early in the next, is of the year that is over: one that has not begun, or is told beside
+        such a one or of that year: "In 2025 …: the first quarter 8.74%, the fourth 11.62%"."""
+        month, last = f"{now.year:04d}-{now.month:02d}", f"{now.year - 1:04d}"
+        if last_year(period) != f"{now.year:04d}":
+            return False
+        told = [p for p in scene.periods if p.iso and p.inferred and p.kind in (*PARTS, "month") and not p.role]
+        if any(starts(p) > month for p in (period, *told)):
+            return True
+        spoken = self._spoken_of(scene, period, goal=False)
+        return spoken is not None and last_year(spoken) == last
 
     def _is_of_year_to_come(self, scene: Scene, period: Period) -> bool:
         """Whether ``period`` is one of the quarters or halves of a year of which others are over: "the first 9.3%, … the fourth
