@@ -181,8 +181,9 @@ def _score(
         return FLOOR + NEARER
     if score < FLOOR and opens and before and (not dated or (not goal and period.role in UNTIL)):
         later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
+        other = [p for p in scene.periods if p.kind == period.kind == "year" and p.iso and low < p.start < high and not p.role]
         renewed = any(p.kind in RENEWING or within(period, p) for p in later)  # "in August …, in 8 months …; retail sales …"
-        renewed = renewed or _opens_anew(scene, low, high) or any(_governs(scene, p, quantity) for p in later if p.kind != "date")
+        renewed = renewed or any(next_to(scene, p) is not None for p in other) or _opens_anew(scene, low, high) or any(_governs(scene, p, quantity) for p in later if p.kind != "date")
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
