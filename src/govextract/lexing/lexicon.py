@@ -51,6 +51,7 @@ class _Rest(NamedTuple):
     reach: int
     match: Callable[[str, int], re.Match[str] | None]
     rank: int
+    number: bool  # whether digits at its end are its own, not what a wildcard stands for
 
 
 @lru_cache(MEMORY)
@@ -117,7 +118,9 @@ class Lexicon:
             if index >= known or ((before := text[start - 1]) != " " and before.isalnum() and text[start].isalnum()):
                 continue
             whole, open_end, rests, needed = anchors[index] or self._opened(index)
-            if whole and ((behind := text[end]) == " " or not (behind.isalnum() and text[end - 1].isalnum())):
+            behind = text[end]
+            free = behind == " " or not ((behind.isalnum() and text[end - 1].isalnum()) or _parts_number(text, end))
+            if whole and free:
                 for rank in whole:
                     add((start, -end, rank))
             if open_end:
@@ -127,7 +130,7 @@ class Lexicon:
                         add((start, -stop, rank))
             if not rests or (needed and anywhere.isdisjoint(needed)):
                 continue
-            for needs, reach, attempt, rank in rests:
+            for needs, reach, attempt, rank, number in rests:
                 limit = end + reach
                 for need in needs:
                     if ahead.get(need, limit) < limit:
@@ -137,7 +140,7 @@ class Lexicon:
                         continue
                 if (match := attempt(lower, end)) is not None:
                     stop = match.end()
-                    if not (text[stop].isalnum() and text[stop - 1].isalnum()):
+                    if not (text[stop].isalnum() and text[stop - 1].isalnum()) and not (number and _parts_number(text, stop)):
                         add((start, -stop, rank))
         return found
 
@@ -155,11 +158,17 @@ def _anchor(entries: Iterable[tuple[Compiled, int]], numbers: Mapping[str, int])
     for compiled, rank in entries:
         if compiled.rest:
             needs = tuple(sorted(numbers[need] for need in compiled.needs))
-            rests.append(_Rest(needs, compiled.reach, _attempt(compiled.rest), rank))
+            number = not compiled.rest.rstrip(")?").endswith(("}", "*", "+"))
+            rests.append(_Rest(needs, compiled.reach, _attempt(compiled.rest), rank, number))
         else:
             (open_end if compiled.open_end else whole).append(rank)
     needed = frozenset(need for rest in rests for need in rest.needs) if all(rest.needs for rest in rests) else frozenset()
     return _Anchor(tuple(whole), tuple(open_end), tuple(rests), needed)
+
+
+def _parts_number(text: str, end: int) -> bool:
+    """Whether a phrase that ends in a digit ends within a number: "level 2" in "at a level of 2.4 billion"."""
+    return text[end] in ".," and text[end - 1].isdigit() and text[end + 1].isdigit()
 
 
 def _word_end(lower: str, position: int) -> int:
