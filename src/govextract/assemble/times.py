@@ -92,7 +92,12 @@ class Times:
         usable = [p for p in usable if not self.leads.in_brackets(block, p)] or usable  # "(47.7%, while in 2021 it was only 18.3%)"
         if not usable:
             day = next((p for p in scene.periods if p.kind == "date" and p.role == "as_of" and p.iso), None)
-            if day is not None and self._day is None and scene.words.count(scene.sentence.start, day.start) <= OPENS and not self._aside:
+            if (
+                day is not None
+                and self._day is None
+                and scene.words.count(scene.sentence.start, day.start) <= OPENS
+                and not self._aside
+            ):
                 self._day = (day, self._block)  # "As of June 15 the province has activated …. 71.6% of the population …"
             return
         opener = min(usable, key=lambda p: (p.kind == "month", p.start))

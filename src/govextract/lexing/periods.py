@@ -189,7 +189,9 @@ class PeriodLexer:
             return None  # "may" is no month
         values: dict[str, Any] = {_FIELDS[k]: self._value(k, v) for k, v in groups.items()}
         start, end = match.span("body")
-        opened = start - (rule.kind == "date" and view.lower[start - 1 : start] == "(")  # "when the budget year closes (January 31)"
+        opened = start - (
+            rule.kind == "date" and view.lower[start - 1 : start] == "("
+        )  # "when the budget year closes (January 31)"
         role = next((roles[p] for p in range(start, opened - 2, -1) if p in roles), "")
         period = Period(start, end, rule.kind, name, role=role, **values)
         if period.year is not None and period.year2 is not None and period.year2 < 100:

@@ -129,13 +129,22 @@ def lay_out(text: str, words: Words) -> Laid | None:
         if columns is None or start < position or (header is None and not _is_plain(body, columns, words)):
             continue
         _leaders(text, position, start, writer)
+        unit = _titled(text, start, words)
         for row in body:
-            _write(row, header or [_Cell("", row.start, "")] * len(row.cells), columns, words, writer)
+            _write(row, header or [_Cell("", row.start, "")] * len(row.cells), columns, words, writer, unit)
         position = end
     if position or led:
         _leaders(text, position, len(text), writer)
     laid = writer.laid()
     return laid if laid.text and laid.text != text else None
+
+
+def _titled(text: str, start: int, words: Words) -> str:
+    """The unit that the line above a table gives to all its numbers: "Growth by sector (%)", "Unit: billion VND"; else none."""
+    title = text[max(0, start - LONGEST) : start].rstrip().rpartition("\n")[2].strip(_BLANK)
+    gloss = _GLOSS.search(title)
+    unit = gloss[1].strip() if gloss is not None else title.rpartition(":")[2].strip()
+    return unit if unit and words.is_unit(unit) else ""
 
 
 def _leaders(text: str, start: int, end: int, writer: _Writer) -> None:
@@ -243,8 +252,8 @@ def _is_short(cell: str) -> bool:
     return len(cell) <= UNIT_LENGTH and len(cell.split()) <= UNIT_WORDS
 
 
-def _write(row: _Row, header: Sequence[_Cell], columns: _Columns, words: Words, writer: _Writer) -> None:
-    """A line for each number of ``row``; a row without numbers stays as it is."""
+def _write(row: _Row, header: Sequence[_Cell], columns: _Columns, words: Words, writer: _Writer, titled: str) -> None:
+    """A line for each number of ``row``; a row without numbers stays as it is. ``titled`` is the unit of all that have none."""
     name, gloss = _parted(_unmarked(row.cells[columns.label]), words)
     numbers = [n for n in columns.values if _VALUE.fullmatch(row.cells[n].plain)]
     if not name.text or not numbers:
@@ -259,7 +268,7 @@ def _write(row: _Row, header: Sequence[_Cell], columns: _Columns, words: Words, 
             start = row.cells[columns.numbering].start
             writer.copy(start, start + len(digits) if digits.isdigit() else start)
         heading, unit = _parted(header[number], words)
-        _line(row.cells[number], name, heading, (unit, gloss), words, writer)
+        _line(row.cells[number], name, heading, (unit, gloss or titled), words, writer)
 
 
 def _line(number: _Cell, name: _Cell, heading: _Cell, units: tuple[str, str], words: Words, writer: _Writer) -> None:

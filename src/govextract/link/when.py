@@ -16,7 +16,9 @@ _YEAR = re.compile(r"\d{4}")
 _DATELINE = re.compile(r"(?: ?\)| ?\([^()\n]{1,24}\))? ?(?:[-:.]|- )")
 TOWN = 5  # words that may stand before the day of a dateline
 _BRACKET = re.compile(r" ?\( ?")
-_SAID = re.compile(r"[^\d().;:]{0,24}\([^\d():;]{0,16}")  # "the same period both in rate (47.3%)", "in 2023 (then it reached 90.61%)"
+_SAID = re.compile(
+    r"[^\d().;:]{0,24}\([^\d():;]{0,16}"
+)  # "the same period both in rate (47.3%)", "in 2023 (then it reached 90.61%)"
 
 _worth = itemgetter(0)
 LEAD, SAME_BLOCK, CARRIED = 1.6, 1.3, 0.9
@@ -183,7 +185,12 @@ def _score(
         later = [p for p in scene.periods if p.iso and low < p.start < high] if parted else []
         other = [p for p in scene.periods if p.kind == period.kind == "year" and p.iso and low < p.start < high and not p.role]
         renewed = any(p.kind in RENEWING or within(period, p) for p in later)  # "in August …, in 8 months …; retail sales …"
-        renewed = renewed or any(next_to(scene, p) is not None for p in other) or _opens_anew(scene, low, high) or any(_governs(scene, p, quantity) for p in later if p.kind != "date")
+        renewed = (
+            renewed
+            or any(next_to(scene, p) is not None for p in other)
+            or _opens_anew(scene, low, high)
+            or any(_governs(scene, p, quantity) for p in later if p.kind != "date")
+        )
         score = FLOOR if not renewed and _leads(scene, period) else score
     if goal and before and period.role == "by":
         score = max(score, DEADLINE)
