@@ -61,6 +61,8 @@ def read_service(
         category = None
     if category is not None and _is_place_of_parts(scene, quantity, category, high):
         category = None
+    if category is not None and _is_place_of_all(scene, quantity, category, head):
+        category = None
     code, category = _code(scene, quantity, (low, head, category, level), previous, series)
     if category is None and not (listed and level is not None) and quantity.value < LEAST.get(code, 0):
         return None  # a handful of services somebody speaks of, no stock
@@ -196,6 +198,16 @@ def _is_place_of_parts(scene: Scene, quantity: Quantity, category: Hit, high: in
     behind = scene.quantities_between(quantity.end, scene.sentence.end)[:2]
     adds_up = len(behind) > 1 and sum(part.value for part in behind) == quantity.value
     return adds_up or scene.text[high : high + 1] == ":"
+
+
+def _is_place_of_all(scene: Scene, quantity: Quantity, category: Hit, head: Hit) -> bool:
+    """Whether the portal only says where all that is online is provided: "On the National Portal the ministry provides 322 online
+    services"; it is another thing what has been joined to it."""
+    if category.term.code != "national_portal" or head.term.code != "service":
+        return False
+    start, end = scene.clause(quantity)
+    told = {h.term.code for h in scene.of("present") if start <= h.start < end}
+    return "provides" in told and "joins" not in told
 
 
 def _topic(scene: Scene, quantity: Quantity, head: Hit) -> Hit | None:
