@@ -14,6 +14,9 @@ PARTS = ("full_process", "partial", "information_only")
 LISTED = ("any_location", "full_process")
 """Categories of lists whose size is told again without them."""
 LEAST_LIST = 100
+STOCKS = ("procedures_total", "online_total")
+LEAST_PART = 10
+"""The least number that is a part of a stock where nothing names what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,27 @@ class Series:
     parts: list[tuple[int, int]] = field(default_factory=list)  # where each part of the online services begins, its count
     stock: int = 0  # the last count
     tiers: dict[int, Hit] = field(default_factory=dict)  # of the stock's parts that nothing but a tier names, by start
+    whole: ServiceCount | None = None  # the last stock told with its noun
+    rest: int = 0  # what its parts told so far leave of it
 
     def add(self, service: ServiceCount, count: int) -> None:
         """Remembers a count."""
         self.stock = 0 if service.start in self.tiers or service.level else count
+        if service.category in STOCKS and not service.elliptic and not (self.whole is not None and self._is_part(service, count)):
+            self.whole, self.rest = service, count
+        elif self.whole is not None and service.category == self.whole.category:
+            self.rest -= count
         self.categories.setdefault((service.head, count), service.category)
         if service.category in PARTS:
             self.parts.append((service.start, count))
+
+    def is_told_whole(self, scene: Scene) -> bool:
+        """Whether the sentence has told all parts of its stock: what follows counts no more of it."""
+        return self.whole is not None and self.whole.start >= scene.sentence.start and not self.rest
+
+    def _is_part(self, service: ServiceCount, count: int) -> bool:
+        """Whether a count with its noun may be a part of the whole: "2,043 procedures, of which 1,655 procedures of departments"."""
+        return self.whole is not None and service.category == self.whole.category and bool(service.level) and count <= self.rest
 
     def told(self, head: str, count: int) -> str | None:
         """The category in which the article has counted as many before: "The list has 2,054 procedures"."""
@@ -89,6 +106,21 @@ def is_part_of(scene: Scene, quantity: Quantity, head: Hit, previous: ServiceCou
     return any(b.kind == "part" for b in scene.between(start, quantity.start)) and not scene.quantities_between(
         start, quantity.start
     )
+
+
+def is_bare_part(scene: Scene, quantity: Quantity, series: Series) -> bool:
+    """Whether a number without a noun is a part of the stock told before it in the sentence: "433 procedures, of which 188 concern
+    production", "1,655 are with the departments and 388 with the communes" of 2,043."""
+    whole = series.whole
+    if whole is None or whole.head != "procedure" or whole.start < scene.sentence.start or whole.end > quantity.start:
+        return False
+    if not LEAST_PART <= quantity.value <= series.rest:
+        return False
+    told = scene.quantities_between(whole.end, quantity.start)
+    if told:
+        return quantity.value == series.rest
+    behind = any(b.kind == "part" for b in scene.between(quantity.end, quantity.end + 2))
+    return behind or any(b.kind == "part" for b in scene.between(whole.end, quantity.start))
 
 
 def passes_on(scene: Scene, quantity: Quantity, previous: ServiceCount) -> bool:

@@ -6,6 +6,7 @@ from govextract.assemble.service_lists import (
     Series,
     ServiceCount,
     inherited_level,
+    is_bare_part,
     is_of_others,
     is_part_of,
     is_same_figure,
@@ -54,7 +55,10 @@ def read_service(
     if head is None:
         if category is None and level is None and previous is not None and series.is_total(scene, quantity):
             return _total(quantity, previous)
-        return _elliptic(scene, quantity, previous, spoken, category, level)
+        if category is None and series.is_told_whole(scene):
+            return None  # "388 are settled by 56 communes"
+        counted = _elliptic(scene, quantity, previous, spoken, category, level)
+        return counted or (_bare_part(scene, quantity, level, series) if category is None else None)
     if category is not None and category.term.kind == "service_mode" and head.term.code == "service":
         category = None  # services that are online are services
     if category is not None and _is_of_part(scene, quantity, category):
@@ -160,6 +164,17 @@ def _elliptic(
         end,
         True,
     )
+
+
+def _bare_part(scene: Scene, quantity: Quantity, level: Hit | None, series: Series) -> ServiceCount | None:
+    """A part of the stock before it of which nothing says what it counts."""
+    whole = series.whole
+    if whole is None or quantity.rule != "number" or next_is_noun(scene, quantity) or not is_bare_part(scene, quantity, series):
+        return None
+    behind = (h for h in scene.of("level") if h.start >= quantity.end and scene.words.count(quantity.end, h.start) <= HEAD_REACH)
+    named = level if level is not None and level.start >= quantity.end else next(behind, None)
+    stated = named.term.code if named is not None else None
+    return ServiceCount(whole.category, whole.head, stated, whole.rule, quantity.start, quantity.end, elliptic=True)
 
 
 def _head_shared(scene: Scene, quantity: Quantity, category: Hit | None) -> str | None:
