@@ -15,6 +15,11 @@ LISTED = ("any_location", "full_process")
 """Categories of lists whose size is told again without them."""
 LEAST_LIST = 100
 STOCKS = ("procedures_total", "online_total")
+ENDS = (",", ".", ";", ")", "")  # what stands behind a number that counts nothing named behind it
+LINKS = 4
+"""Words between a count and "down from" behind it."""
+SPOKEN = 8
+"""Words before a number that tells what there is now."""
 LEAST_PART = 10
 """The least number that is a part of a stock where nothing names what it counts."""
 
@@ -59,7 +64,7 @@ class Series:
         return self.whole is not None and self.whole.start >= scene.sentence.start and not self.rest
 
     def _is_part(self, service: ServiceCount, count: int) -> bool:
-        """Whether a count with its noun may be a part of the whole: "2,043 procedures, of which 1,655 procedures of departments"."""
+        """Whether a count with its noun may be a part of the whole: "2,043 procedures, of which 1,655 procedures …"."""
         return self.whole is not None and service.category == self.whole.category and bool(service.level) and count <= self.rest
 
     def told(self, head: str, count: int) -> str | None:
@@ -121,6 +126,25 @@ def is_bare_part(scene: Scene, quantity: Quantity, series: Series) -> bool:
         return quantity.value == series.rest
     behind = any(b.kind == "part" for b in scene.between(quantity.end, quantity.end + 2))
     return behind or any(b.kind == "part" for b in scene.between(whole.end, quantity.start))
+
+
+def is_other_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> bool:
+    """Whether a bare number tells how many there were before, or are now, of what was counted last: "987 procedures, down from
+    1,058", "541 procedures. Today there are 448"."""
+    if previous is None or previous.category not in INHERITED or quantity.value < LEAST_PART or quantity.rule != "number":
+        return False
+    behind = scene.text[quantity.end : quantity.end + 1]
+    timed = any(p.start >= quantity.end and scene.words.count(quantity.end, p.start) <= 2 for p in scene.periods)
+    if behind not in ENDS and not timed:
+        return False
+    start = max(previous.end, scene.sentence.start)
+    if start > quantity.start or scene.quantities_between(start, quantity.start):
+        return False
+    told = [h for h in scene.of("present") if start <= h.start and h.end <= quantity.start]
+    if previous.start >= scene.sentence.start and any(h.term.code == "than" and quantity.start - h.end <= 1 for h in told):
+        return scene.words.count(start, told[-1].start) <= LINKS
+    now = [h for h in told if h.term.code in ("now", "only")]
+    return bool(now) and scene.words.count(start, quantity.start) <= SPOKEN
 
 
 def passes_on(scene: Scene, quantity: Quantity, previous: ServiceCount) -> bool:

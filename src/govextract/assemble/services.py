@@ -8,6 +8,7 @@ from govextract.assemble.service_lists import (
     inherited_level,
     is_bare_part,
     is_of_others,
+    is_other_level,
     is_part_of,
     is_same_figure,
     is_spelled_cut,
@@ -58,7 +59,9 @@ def read_service(
         if category is None and series.is_told_whole(scene):
             return None  # "388 are settled by 56 communes"
         counted = _elliptic(scene, quantity, previous, spoken, category, level)
-        return counted or (_bare_part(scene, quantity, level, series) if category is None else None)
+        if counted is None and category is None:
+            return _bare_part(scene, quantity, level, series) or _other_level(scene, quantity, previous)
+        return counted
     if category is not None and category.term.kind == "service_mode" and head.term.code == "service":
         category = None  # services that are online are services
     if category is not None and _is_of_part(scene, quantity, category):
@@ -163,6 +166,15 @@ def _elliptic(
         start,
         end,
         True,
+    )
+
+
+def _other_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None) -> ServiceCount | None:
+    """How many there were, or are now, of what was counted last."""
+    if previous is None or next_is_noun(scene, quantity) or not is_other_level(scene, quantity, previous):
+        return None
+    return ServiceCount(
+        previous.category, previous.head, previous.level, previous.rule, quantity.start, quantity.end, elliptic=True
     )
 
 

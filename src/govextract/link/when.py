@@ -233,7 +233,7 @@ def _governs(scene: Scene, period: Period, quantity: Quantity) -> bool:
 
 
 def _opens_anew(scene: Scene, start: int, end: int) -> bool:
-    """Whether a time stands right behind a colon: "at the conference on the first six months, it was told: at the end of 2023 …"."""
+    """Whether a time stands right behind a colon: "at the conference on six months, it was told: at the end of 2023 …"."""
     colons = [b.end for b in scene.between(start, end) if b.kind == "colon"]
     told = [p for p in scene.periods if p.iso and p.kind != "date" and p.end <= end] if colons else []
     return any(0 <= scene.words.count(colon, p.start) <= FIRST for colon in colons for p in told if p.start >= colon)
