@@ -140,8 +140,8 @@ def is_other_level(scene: Scene, quantity: Quantity, previous: ServiceCount | No
     start = max(previous.end, scene.sentence.start)
     if start > quantity.start or scene.quantities_between(start, quantity.start):
         return False
-    told = [h for h in scene.of("present") if start <= h.start and h.end <= quantity.start]
-    if previous.start >= scene.sentence.start and any(h.term.code == "than" and quantity.start - h.end <= 1 for h in told):
+    told = [h for h in scene.of("present") if start <= h.start and h.end <= quantity.core_start]
+    if previous.start >= scene.sentence.start and any(h.term.code == "than" and quantity.core_start - h.end <= 1 for h in told):
         return scene.words.count(start, told[-1].start) <= LINKS
     now = [h for h in told if h.term.code in ("now", "only")]
     return bool(now) and scene.words.count(start, quantity.start) <= SPOKEN

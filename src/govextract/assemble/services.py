@@ -173,9 +173,8 @@ def _other_level(scene: Scene, quantity: Quantity, previous: ServiceCount | None
     """How many there were, or are now, of what was counted last."""
     if previous is None or next_is_noun(scene, quantity) or not is_other_level(scene, quantity, previous):
         return None
-    return ServiceCount(
-        previous.category, previous.head, previous.level, previous.rule, quantity.start, quantity.end, elliptic=True
-    )
+    start = quantity.core_start if quantity.moved or previous.start >= scene.sentence.start else quantity.start  # "down from 1,058"
+    return ServiceCount(previous.category, previous.head, previous.level, previous.rule, start, quantity.end, elliptic=True)
 
 
 def _bare_part(scene: Scene, quantity: Quantity, level: Hit | None, series: Series) -> ServiceCount | None:

@@ -110,9 +110,10 @@ class Linker:
         period = decide_period(scene, quantity, False, near, context.event) or context.as_of()
         place = decide_place(scene, quantity, context.home, context.country)
         total = quantity.out_of
+        comparator = quantity.comparator if service.start <= quantity.start else "eq"  # "down from 1,058"
         fields = {
             "category": service.category, "count": int(quantity.value), "out_of": None if total is None else int(total),
-            "comparator": quantity.comparator, "as_of": period.iso if period else None, "place": place,
+            "comparator": comparator, "as_of": period.iso if period else None, "place": place,
             "level": service.level or context.level_of(service, int(quantity.value)),
         }  # fmt: skip
         key = (service.category, fields["count"], fields["out_of"])
