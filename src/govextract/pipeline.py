@@ -12,6 +12,7 @@ from pathlib import Path
 from govextract.article import Article
 from govextract.assemble.citation_words import CitationWords
 from govextract.assemble.drafts import Findings, Verdict
+from govextract.assemble.headlines import refuse_rounded
 from govextract.assemble.lonely import refuse_lonely
 from govextract.assemble.naming import fill, open_sentences
 from govextract.assemble.repeats import join_repeats
@@ -110,7 +111,9 @@ class Extractor:
         document, cited = self._cite(document, kit)
         document = self._quantify(document, kit, cited)
         findings = refuse_lonely(kit.linker.link(document, cited), len(document.view.text))
-        findings.drafts = audit(join_repeats(findings.drafts), kit.pack.indicators)
+        findings.drafts = join_repeats(findings.drafts)
+        findings = refuse_rounded(findings, document.blocks)
+        findings.drafts = audit(findings.drafts, kit.pack.indicators)
         namer = self._namer(document.language)
         known = [*document.hits, *document.name_hits]
         entities = namer.name(document.view, known, open_sentences(document, findings.drafts), gate=True)
