@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
-from govextract.link.spans import last_year, over
+from govextract.link.spans import ahead, last_year, over
 
 PLANS = frozenset({"plan", "estimate"})  # what shares are of
 WHOLE_YEARS = ("year", "next_year", "year_end")
 EDGES = frozenset({"semicolon", "comma", "relative"})  # of a clause
+LATE = 10  # the month from which on a year's results are told beside the goals of the next
 LABEL = 3  # words of a label: "target for 2025"
 SERIES_PARTS = 2  # semicolons that part at least three members
 
@@ -52,6 +54,31 @@ def is_to_come(scene: Scene, period: Period | None, reference: dt.date | None) -
     if period is None or period.iso is None or reference is None or not scene.sentence.start <= period.start < scene.sentence.end:
         return False
     return not over(period, reference.isoformat())
+
+
+def is_past_in_bracket(scene: Scene, quantity: Quantity, reference: dt.date | None) -> bool:
+    """Whether the quantity stands in a bracket of its own behind another number, with a time that is over: "to reach 3 million in
+    2026 (2025: 2.35 million)"."""
+    slot = bisect_left(scene.barrier_starts, quantity.start) - 1
+    while slot >= 0 and scene.barriers[slot].kind == "colon":
+        slot -= 1
+    if reference is None or slot < 0 or scene.barriers[slot].kind != "open":
+        return False
+    opened = scene.barriers[slot]
+    if scene.quantities_between(opened.end, quantity.start) or not scene.quantities_between(scene.sentence.start, opened.start):
+        return False
+    closed = next((b.start for b in scene.between(quantity.end, scene.sentence.end) if b.kind == "close"), quantity.end)
+    told = [p for p in scene.periods if p.iso and opened.end <= p.start < closed and p.kind != "date"]
+    return bool(told) and all(_is_past(period, reference) for period in told)
+
+
+def _is_past(period: Period, reference: dt.date) -> bool:
+    """Whether ``period`` is over, or is a year of which little is left."""
+    if period.iso == f"{reference.year:04d}":
+        return period.kind in WHOLE_YEARS and reference.month >= LATE
+    return over(period, reference.isoformat()) or not (
+        int(last_year(period)) > reference.year or ahead(period, f"{reference.year:04d}-{reference.month:02d}")
+    )
 
 
 def is_held_against(scene: Scene, quantity: Quantity) -> bool:

@@ -20,6 +20,7 @@ from govextract.link.beside import (
     is_led_to,
     is_listed,
     is_over,
+    is_past_in_bracket,
     is_plan_in_bracket,
     is_to_come,
     stands_now,
@@ -231,6 +232,8 @@ def _beside_features(scene: Scene, quantity: Quantity, known: bool, around: Surr
         features.append(("held.against", 1.0))
     if is_plan_in_bracket(scene, quantity):
         features.append(("bracket.plan", 1.0))
+    if is_past_in_bracket(scene, quantity, around.reference):
+        features.append(("bracket.past", 1.0))  # "3 million in 2026 (2025: 2.35 million)"
     held = yardstick(scene, quantity)
     if held:
         features.append((f"yardstick.{held}", 1.0))  # "lower than the plan of 7.5%"
