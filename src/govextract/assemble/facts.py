@@ -116,7 +116,7 @@ def _observation(
 
 
 def _unit(quantity: Quantity, code: str, facts: dict[str, IndicatorFacts]) -> str:
-    if quantity.unit in ("", "person", "count") and "count" in facts[code].units:
+    if quantity.unit in ("", "person", "household", "count") and "count" in facts[code].units:
         return "count"
     return quantity.unit or "count"
 

@@ -37,4 +37,4 @@ def _rounds(draft: Draft, other: Draft) -> bool:
     if any(draft.fields[name] != other.fields[name] for name in ("indicator", "unit")):
         return False
     value, exact = draft.fields["value"], other.fields["value"]
-    return value != exact and abs(value - exact) <= ROUNDED * abs(exact)
+    return bool(value != exact and abs(value - exact) <= ROUNDED * abs(exact))
