@@ -103,7 +103,8 @@ class Outline:
         heading, chapter = self._heading, self._chapter
         under = numbered and chapter >= 0 and heading in (chapter, self._section)
         under = under and (heading == self._section or index == chapter + 1)
-        governed = block._replace(governor=chapter if under else heading if opens else -1)
+        alike = not opens and heading >= 0 and not self._asks(index) and self._is_alike(heading, index)
+        governed = block._replace(governor=chapter if under else heading if opens or alike else -1)
         if under:
             self._heading = self._section = index
         else:
@@ -111,6 +112,12 @@ class Outline:
             self._chapter, self._section = index if not numbered else -1, -1
         self._lead = index if opens else -1
         return governed
+
+    def _is_alike(self, before: int, index: int) -> bool:
+        """Whether a heading and the one before it part one list: "As for the economy", "As for society"."""
+        first, second = (_opening(self._texts[line]) for line in (before, index))
+        listed = self._kind(before + 1) == self._kind(index + 1) == "item" and self._kind(index) == "heading"
+        return listed and first[:1].isalpha() and first == second and not self._texts[index].endswith("?")
 
     def _paragraph(self, index: int, block: Block, opens: bool) -> Block:
         below = self._root >= 0 and self._marker != "" and index == self._lead + 1  # "a) By 2030", then a paragraph
