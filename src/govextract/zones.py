@@ -42,7 +42,8 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
         line = view.text[start:end]
         lead = len(line) - len(line.lstrip(" -*•>"))
         if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
-            footer = footer or _nothing_follows(lines[index + 1 :], view.text)
+            said = any(block.kind in ("body", "item") for block in blocks)  # a counter of views above the text ends nothing
+            footer = footer or (said and _nothing_follows(lines[index + 1 :], view.text))
             kind = "boilerplate"
         elif (
             footer

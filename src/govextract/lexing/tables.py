@@ -141,10 +141,17 @@ def lay_out(text: str, words: Words) -> Laid | None:
 
 def _titled(text: str, start: int, words: Words) -> str:
     """The unit that the line above a table gives to all its numbers: "Growth by sector (%)", "Unit: billion VND"; else none."""
-    title = text[max(0, start - LONGEST) : start].rstrip().rpartition("\n")[2].strip(_BLANK)
+    title = text[max(0, start - LONGEST) : start].rstrip().rpartition("\n")[2].strip(_BLANK).rstrip(":")
     gloss = _GLOSS.search(title)
-    unit = gloss[1].strip() if gloss is not None else title.rpartition(":")[2].strip()
-    return unit if unit and words.is_unit(unit) else ""
+    return _unit_of((title if gloss is None else gloss[1]).rpartition(":")[2], words)
+
+
+def _unit_of(gloss: str, words: Words) -> str:
+    """The unit that a gloss gives, without the time that it is reached in: "%/year"."""
+    for unit in (gloss.strip(), gloss.partition("/")[0].strip()):
+        if unit and words.is_unit(unit):
+            return unit
+    return ""
 
 
 def _leaders(text: str, start: int, end: int, writer: _Writer) -> None:
@@ -301,6 +308,7 @@ def _unmarked(cell: _Cell) -> _Cell:
 def _parted(cell: _Cell, words: Words) -> tuple[_Cell, str]:
     """A heading or a name, and the unit glossed behind it: "GRDP growth (%)", "Exports, million USD"."""
     gloss = _GLOSS.search(cell.text)
-    if gloss is None or not words.is_unit(gloss[1].strip()):
+    unit = _unit_of(gloss[1], words) if gloss is not None else ""
+    if gloss is None or not unit:
         return cell, ""
-    return _Cell(cell.text[: gloss.start()].rstrip(), cell.start, ""), gloss[1].strip()
+    return _Cell(cell.text[: gloss.start()].rstrip(), cell.start, ""), unit
