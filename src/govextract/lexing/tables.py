@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(r"\d{1,2} [^\W\d]{3,}(?: [^\W\d]+){0,3}")
 _INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")
 _GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
+_COUNTED = re.compile(r"([^\W\d_]{1,12}) ?(?:[1-4]|I{1,3}|IV)")  # "Quarter I", "Q2"
 _LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]{0,3}(?:\.{4,}|…{2,}|_{4,}) {0,3}(?=\d)", re.MULTILINE)
 LEAST_ROWS = 2  # below the heading
 MOST_CELLS, LONGEST = 40, 300  # of a row, and characters of a name or heading; beyond it is no table anybody prints
@@ -71,6 +72,7 @@ class _Columns(NamedTuple):
     label: int
     unit: int
     values: list[int]
+    turned: bool = False  # its rows are times, its columns measures
 
 
 class _Writer:
@@ -130,6 +132,7 @@ def lay_out(text: str, words: Words) -> Laid | None:
             continue
         _leaders(text, position, start, writer)
         unit = _titled(text, start, words)
+        columns = columns._replace(turned=_is_turned([row.cells[columns.label].plain for row in body]))
         for row in body:
             _write(row, header or [_Cell("", row.start, "")] * len(row.cells), columns, words, writer, unit)
         position = end
@@ -137,6 +140,12 @@ def lay_out(text: str, words: Words) -> Laid | None:
         _leaders(text, position, len(text), writer)
     laid = writer.laid()
     return laid if laid.text and laid.text != text else None
+
+
+def _is_turned(labels: Sequence[str]) -> bool:
+    """Whether the rows are parts of a year, so that the columns tell what is measured: "Quarter I", "Quarter II"."""
+    counted = [_COUNTED.fullmatch(label.strip()) for label in labels]
+    return len(labels) >= LEAST_ROWS and all(counted) and len({match[1].casefold() for match in counted if match}) == 1
 
 
 def _titled(text: str, start: int, words: Words) -> str:
@@ -275,7 +284,8 @@ def _write(row: _Row, header: Sequence[_Cell], columns: _Columns, words: Words, 
             start = row.cells[columns.numbering].start
             writer.copy(start, start + len(digits) if digits.isdigit() else start)
         heading, unit = _parted(header[number], words)
-        _line(row.cells[number], name, heading, (unit, gloss or titled), words, writer)
+        parts = (heading, name) if columns.turned and heading.text else (name, heading)
+        _line(row.cells[number], *parts, (unit, gloss or titled), words, writer)
 
 
 def _line(number: _Cell, name: _Cell, heading: _Cell, units: tuple[str, str], words: Words, writer: _Writer) -> None:
