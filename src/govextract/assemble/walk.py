@@ -43,7 +43,7 @@ class Linker:
         context = Context(document, cited, SourceReader(document, cited, self._source_words))
         scenes = make_scenes(document)
         add_currencies(scenes, self._facts)
-        add_percent(scenes)
+        add_percent(scenes, self._facts)
         add_company(scenes)
         for scene in scenes:
             context.enter(scene)

@@ -17,6 +17,7 @@ LARGE = 1_000_000_000  # from which on a bare number is rather an amount than a 
 NEAR = 4  # words between what is told in money and how much it was
 REVENUE = "revenue"  # the bare word, which other indicators lend a meaning
 MOST = 150  # that a share may be
+SHARES = {"percent", "percentage_point"}
 APART = 50  # times by which such amounts may differ
 
 
@@ -61,9 +62,12 @@ def _is_amount(scene: Scene, quantity: Quantity, facts: Mapping[str, IndicatorFa
     return money and not parted and scene.words.count(named[-1].end, quantity.start) <= NEAR
 
 
-def add_percent(scenes: Sequence[Scene]) -> None:
-    """Gives a bare number that a share is held against its unit: "growth of 8.39%, although 8.5 had been required"."""
+def add_percent(scenes: Sequence[Scene], facts: Mapping[str, IndicatorFacts]) -> None:
+    """Gives bare numbers their unit: those that a share is held against, "growth of 8.39%, although 8.5 had been required", and
+    those of tables and labelled lines whose measure has no other: "Online dossiers | 85 | 91.2"."""
     for scene in scenes:
+        if scene.quantities and "indicator" in scene.hits and (scene.laid or scene.block_kind == "item"):
+            scene.quantities = [_as_share(scene, quantity, facts) or quantity for quantity in scene.quantities]
         if "yardstick" not in scene.hits:
             continue
         for index, quantity in enumerate(scene.quantities):
@@ -75,6 +79,19 @@ def add_percent(scenes: Sequence[Scene]) -> None:
             share = quantity._replace(unit="percent")
             if yardstick(scene, share):
                 scene.quantities = [*scene.quantities[:index], share, *scene.quantities[index + 1 :]]
+
+
+def _as_share(scene: Scene, quantity: Quantity, facts: Mapping[str, IndicatorFacts]) -> Quantity | None:
+    """``quantity`` as a share, if it is all that a line says of a measure that is told in shares only."""
+    bare = not quantity.unit and not quantity.scaled and quantity.rule == "number" and quantity.out_of is None
+    if not bare or abs(quantity.value) > MOST or scene.quantities[0] is not quantity or quantity.per:
+        return None
+    if scene.text[quantity.end : scene.sentence.end].strip(" .;,\n"):
+        return None
+    named = [hit for hit in scene.of("indicator") if hit.end <= quantity.start and hit.term.code in facts]
+    if not named or scene.text[named[-1].end : quantity.start].strip(" :-–—"):
+        return None
+    return quantity._replace(unit="percent") if set(facts[named[-1].term.code].units) <= SHARES else None
 
 
 def _ends(scene: Scene, quantity: Quantity) -> bool:
