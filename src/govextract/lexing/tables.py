@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(r"\d{1,2} [^\W\d]{3,}(?: [^\W\d]+){0,3}")
 _INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")
 _GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
+_ROW_YEAR = re.compile(r"[^\W\d_]{0,12} ?(?:19|20)\d\d(?: ?[(,]? ?[^\W\d_]{1,14}\)?)?")  # "2025", "Year 2025", "2026 (plan)"
 _COUNTED = re.compile(r"([^\W\d_]{1,12}) ?(?:[1-4]|I{1,3}|IV)")  # "Quarter I", "Q2"
 _LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]{0,3}(?:\.{4,}|…{2,}|_{4,}) {0,3}(?=\d)", re.MULTILINE)
 LEAST_ROWS = 2  # below the heading
@@ -132,7 +133,8 @@ def lay_out(text: str, words: Words) -> Laid | None:
             continue
         _leaders(text, position, start, writer)
         unit = _titled(text, start, words)
-        columns = columns._replace(turned=_is_turned([row.cells[columns.label].plain for row in body]))
+        if not columns.turned:
+            columns = columns._replace(turned=_is_turned([row.cells[columns.label].plain for row in body]))
         for row in body:
             _write(row, header or [_Cell("", row.start, "")] * len(row.cells), columns, words, writer, unit)
         position = end
@@ -249,6 +251,8 @@ def _columns(rows: Sequence[_Row]) -> _Columns | None:
     index = 0 if filled[0] and all(_INDEX.fullmatch(cell) for cell in filled[0]) else -1
     years = {n for n in range(size) if filled[n] and all(map(_YEAR.fullmatch, filled[n]))}
     values = [n for n in range(size) if n not in years | {index} and numeric[n] >= MOST_VALUES * max(1, len(filled[n]))]
+    if len(rows) >= LEAST_ROWS and all(_ROW_YEAR.fullmatch(row.cells[0].plain) for row in rows) and values[-1:] > [0]:
+        return _Columns(-1, 0, -1, [n for n in values if n], turned=True)  # "2023 | 7.1 | 15,000"
     texts = [n for n in range(size) if n != index and n not in values and filled[n]]
     if not values or not texts or texts[0] > values[0]:
         return None
