@@ -150,3 +150,43 @@ def test_what_is_said_of_procedures_does_not_part_them_from_their_number(extract
 def test_a_comma_within_a_predicate_parts_nothing(extractor):
     services = extractor.extract(Article("Thái Bình, 25/9/2023 - Tỉnh bãi bỏ 44 thủ tục, sửa đổi, bổ sung 203 TTHC.\n")).services
     assert {(row.category, row.count) for row in services} == {("procedures_cut", 44), ("other", 203)}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        pytest.param(
+            "Cao Bang, October 31, 2025 - The province has 2,043 administrative procedures in force, of which 1,655 are under the "
+            "authority of departments and 388 are settled by 56 communes and wards.\n",
+            {("procedures_total", 2043), ("procedures_total", 1655), ("procedures_total", 388)},
+            id="parts of a stock that add up",
+        ),
+        pytest.param(
+            "Ha Noi, September 5, 2025 - The ministry administers 433 administrative procedures, of which 188 concern firms.\n",
+            {("procedures_total", 433), ("procedures_total", 188)},
+            id="a part that nothing names",
+        ),
+        pytest.param(
+            "Ha Noi, September 5, 2025 - The catalogue counts 987 administrative procedures, down from 1,058 on March 1.\n",
+            {("procedures_total", 987), ("procedures_total", 1058)},
+            id="how many there were",
+        ),
+        pytest.param(
+            "Hau Giang, May 5, 2024 - Hau Giang has abolished 31 and simplified 118 administrative procedures.\n",
+            {("procedures_cut", 31), ("procedures_cut", 118)},
+            id="a noun that two counts share",
+        ),
+        pytest.param(
+            "Cao Bang, 5/10/2025 - The province has provided 1,894 online public services on the National Public Service Portal.\n",
+            {("online_total", 1894)},
+            id="all that is provided on the portal",
+        ),
+        pytest.param(
+            "Cao Bang, 5/10/2025 - The province integrated 1,894 online public services on the National Public Service Portal.\n",
+            {("national_portal", 1894)},
+            id="what is joined to it",
+        ),
+    ],
+)
+def test_counts_that_lean_on_others(extractor, text, counts):
+    assert {(row.category, row.count) for row in extractor.extract(Article(text)).services} == counts

@@ -190,3 +190,35 @@ def test_what_is_laid_out_stands_where_it_is_said_to(table: str, around: str) ->
     for start, end, shift in zip(laid.starts, [*laid.starts[1:], len(laid.text)], laid.shifts, strict=True):
         if end - start > 1:  # a stretch that was copied
             assert laid.text[start:end] == text[start + shift : end + shift]
+
+
+@pytest.mark.parametrize(
+    ("table", "goals", "results"),
+    [
+        pytest.param(
+            "Quarterly scenario for 2026 (%):\n\nQuarter | GRDP | Services\nQuarter I | 9.6 | 8.5\nQuarter II | 10.2 | 8.9",
+            {("economic_growth", "9.6", "2026-Q1"), ("services_growth", "8.5", "2026-Q1"), ("economic_growth", "10.2", "2026-Q2"),
+             ("services_growth", "8.9", "2026-Q2")},
+            set(),
+            id="rows are quarters, the title has the unit",
+        ),
+        pytest.param(
+            "| Year | GRDP growth (%) | Budget revenue (billion VND) |\n| 2024 | 7.1 | 15,000 |\n| 2026 (plan) | 9 | 19,000 |",
+            {("economic_growth", "9", "2026"), ("budget_revenue", "19000000000000", "2026")},
+            {("economic_growth", "7.1", "2024"), ("budget_revenue", "15000000000000", "2024")},
+            id="rows are years",
+        ),
+        pytest.param(
+            "Indicator | Plan 2025 | 9 months\nPoverty rate | 2.5 | 2.3\nTrained workers, % | 70 | 68.4",
+            {("poverty_rate", "2.5", "2025"), ("trained_worker_rate", "70", "2025")},
+            {("poverty_rate", "2.3", "2025-01/2025-09"), ("trained_worker_rate", "68.4", "2025-01/2025-09")},
+            id="a rate without its sign, a column of months",
+        ),
+    ],
+)  # fmt: skip
+def test_tables_of_other_shapes(table: str, goals: set[tuple[str, str, str]], results: set[tuple[str, str, str]]) -> None:
+    read = govextract.extract(
+        f"Nghe An, December 10, 2025 - The Provincial People's Council met.\n\n{table}\n\nThe session closed.\n"
+    )
+    assert {(row.indicator, f"{row.value.normalize():f}", row.period) for row in read.targets} == goals
+    assert {(row.indicator, f"{row.value.normalize():f}", row.period) for row in read.observations} == results

@@ -176,7 +176,7 @@ def _times_told(document: Document) -> list[dt.date]:
         if 1 <= month <= 12:
             last = period.kind != "date" or period.day == calendar.monthrange(period.year, month)[1]
             cited = _dates_document(document, period)
-            turn = _is_turn_of_year(period) and not cited
+            turn = _is_turn_of_year(document, period) and not cited
             sure = not turn and (period.start < limit or not last or cited)
             listed = told if sure else planned
             if period.kind == "quarter" and _is_of_goals(document, period):
@@ -185,11 +185,14 @@ def _times_told(document: Document) -> list[dt.date]:
     return told or planned or goals
 
 
-def _is_turn_of_year(period: Period) -> bool:
+def _is_turn_of_year(document: Document, period: Period) -> bool:
     """Whether something rather begins or ends on ``period``: "in force from 1 July 2025", "abolished on 1 January 2026", "when the
-    budget year closes (31 January 2026)"."""
-    begins = period.day == 1 and (period.role == "from" or period.month == 1)
-    return period.kind == "date" and (begins or (period.month, period.day) == BUDGET_CLOSES)
+    budget year closes (31 January 2026)". The first day that an article names may be a New Year's Day."""
+    if period.kind != "date" or (period.month, period.day) == BUDGET_CLOSES:
+        return period.kind == "date"
+    if period.day != 1 or (period.role != "from" and period.month != 1):
+        return False
+    return period.role == "from" or any(p.kind == "date" and p.end <= period.start and p.year for p in document.periods)
 
 
 def _is_of_goals(document: Document, period: Period) -> bool:
@@ -263,6 +266,8 @@ def event_on(document: Document, reference: dt.date | None, cited: Sequence[tupl
         year = period.year or (reference.year if reference else None)
         found = _date(period._replace(year=year))
         printed = document.published_on
+        if found is not None and reference is not None and _is_turn_of_year(document, period) and found > reference:
+            continue  # "the tax is abolished on January 1, 2026"
         unlikely = period.inferred and printed is not None and found is not None and abs((found - printed).days) > SOON
         if found is not None and not unlikely:
             return found

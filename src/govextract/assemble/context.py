@@ -98,7 +98,7 @@ class Context:
             self.carried = self._label or self.candidate or self.carried
             self.candidate = None
         self._label = None
-        self._column = column_role(scene, self._document.reference)
+        self._column = column_role(scene, self._document.reference, self.times.leads.period)
         if self._held is not None and self.paragraph:
             self.paragraph = "achieved"
         self._held = None

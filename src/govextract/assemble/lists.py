@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from govextract.document import Document
 from govextract.lexing.lexicon import Hit
-from govextract.lexing.mentions import Quantity
+from govextract.lexing.mentions import Period, Quantity
 from govextract.link.meaning import OTHER
 from govextract.link.outcome import Candidate
 from govextract.link.scene import Barrier, Scene
@@ -41,11 +41,11 @@ def heading_role(hits: Sequence[Hit], *, asked: bool = False) -> str:
     return "goal" if cues or "goal_heading" in codes else ""
 
 
-def column_role(scene: Scene, now: dt.date | None) -> str:
+def column_role(scene: Scene, now: dt.date | None, lead: Period | None) -> str:
     """The role that the heading of its column gives to a number of a table: "goal", "achieved", "none" or "" if it tells none.
 
     The months that a heading names tell of results, once they are over: "Plan 2025 | 9 months of 2025"; years to come, of
-    plans: "2027 | 8,120".
+    plans: "2027 | 8,120". So do the quarters of a table below a line on a year to come, the ``lead``.
     """
     codes = {hit.term.code for hit in scene.of("column") if _is_headed(scene, hit.start)}
     told = next((role for role in COLUMNS if role in codes), "")
@@ -54,6 +54,8 @@ def column_role(scene: Scene, now: dt.date | None) -> str:
     if now is not None and any(p.kind == "year" and p.iso and int(p.iso) > now.year for p in scene.periods):
         return "goal"
     times = [p for p in scene.periods if p.kind not in WHOLE_YEARS and _is_headed(scene, p.start)]
+    if times and times[0].inferred and now is not None and lead is not None and lead.iso and int(last_year(lead)) > now.year:
+        return "goal"
     if times and times[0].kind == "first_months":
         return "achieved"  # "9 months of 2025", told in late September
     return "achieved" if times and times[0].iso and now is not None and over(times[0], now.isoformat()) else ""
