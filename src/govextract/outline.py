@@ -115,7 +115,7 @@ class Outline:
 
     def _is_alike(self, before: int, index: int) -> bool:
         """Whether a heading and the one before it part one list: "As for the economy", "As for society"."""
-        first, second = (_opening(self._texts[line]) for line in (before, index))
+        first, second = (self._texts[line].split(" ", 1)[0].casefold() for line in (before, index))
         listed = self._kind(before + 1) == self._kind(index + 1) == "item" and self._kind(index) == "heading"
         return listed and first[:1].isalpha() and first == second and not self._texts[index].endswith("?")
 

@@ -57,7 +57,10 @@ def _other(scene: Scene, quantity: Quantity, outcome: Outcome, role: Role, setti
     unit = quantity.unit or "count"
     behind = any(c.code == OTHER and c.side == "behind" and c.score > NEARLY for c in outcome.candidates)  # "11 more schools"
     named = outcome.winner is not None or bool(quantity.per) or behind
-    if unit == "count" and not named and (not outcome.open_noun or quantity.value < 2) and role.margin < PLAINLY:
+    if scene.laid and "+" in scene.text[max(0, quantity.start - 1) : quantity.core_start + 1]:
+        return "other.change"  # "Goods traded | +15.2"
+    countable = named or (outcome.open_noun and quantity.value >= 2) or role.margin >= PLAINLY
+    if unit == "count" and not countable:
         return "other.no_noun"
     if outcome.refused == f"noun.{VOTES}":
         return outcome.refused
