@@ -41,6 +41,7 @@ NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
 YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
+STRETCHES = (*PARTS, "month")
 SHARES = ("quarter", "half1", "half2")  # of a year, which plans set apart
 PASSING = (*ELAPSING, "date", "month", "recent_months")  # times of results up to which a plan for the year is held against them
 YOUNG = 3  # months of a year in which its articles look back on the one before
@@ -255,7 +256,7 @@ class Times:
         if is_open_year(period):
             spoken, year_before = self._spoken_of(scene, period, goal=False), shift_year(period, -1)
             return year_before if spoken is not None and last_year(spoken) == last_year(year_before) else period
-        if now.month <= YOUNG and period.kind in (*PARTS, "month") and self._is_of_year_before(scene, period, now):
+        if now.month <= YOUNG and period.kind in STRETCHES and self._is_of_year_before(scene, period, now):
             return shift_year(period, -1)
         if period.kind not in ("date", "month"):
             return period
@@ -318,7 +319,7 @@ class Times:
         month, last = f"{now.year:04d}-{now.month:02d}", f"{now.year - 1:04d}"
         if last_year(period) != f"{now.year:04d}":
             return False
-        told = [p for p in scene.periods if p.iso and p.inferred and p.kind in (*PARTS, "month") and not p.role]
+        told = [p for p in scene.periods if p.iso and p.inferred and p.kind in STRETCHES and not p.role]
         if any(starts(p) > month for p in (period, *told)):
             return True
         spoken = self._spoken_of(scene, period, goal=False)
