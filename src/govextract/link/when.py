@@ -43,11 +43,11 @@ CLOSES = frozenset({";", ".", "\n", ""})  # what stands behind a deadline that c
 BRACKETED = 4.0  # of a number in brackets behind the time it is of
 FIRST = 2  # words that may stand before what opens a sentence
 DEADLINE = 1.0  # of a deadline for the goals behind it, however many there are
-COMMA = (0.35, 1.8)  # what a barrier costs a time before the number, and one behind it
+LIGHT = ("comma", "dash", "open", "close")  # barriers past which a time that closes a goal's clause still dates it
 COSTS = {
-    "comma": COMMA, "dash": COMMA, "open": COMMA, "close": COMMA, "semicolon": (0.35, 4.0), "part": (0.3, 2.0),
-    "contrast": (1.0, 2.0), "and": (0.0, 0.8),
+    **dict.fromkeys(LIGHT, (0.35, 1.8)), "semicolon": (0.35, 4.0), "part": (0.3, 2.0), "contrast": (1.0, 2.0), "and": (0.0, 0.8),
 }  # fmt: skip
+"""What a barrier costs a time before the number, and one behind it."""
 LEAST = -1.5  # below which a time is that of something else
 PAST = 1.0  # what a time loses past a semicolon behind which there is another, or right behind another number
 CLOSED = 1.7  # what a deadline loses past the end of its item
@@ -194,7 +194,7 @@ def _distance(scene: Scene, quantity: Quantity, way: _Way) -> float:
     for barrier in way.barriers:
         cost = COSTS.get(barrier.kind)
         if cost is not None:
-            closed = way.closing and cost is COMMA
+            closed = way.closing and barrier.kind in LIGHT
             score -= cost[0] if before or closed else cost[1]
     others = len([q for q in way.crossed if q.start != quantity.start])
     return score - others * (0.15 if before else 0.8 if way.closing else 1.6)
