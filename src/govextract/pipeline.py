@@ -110,9 +110,10 @@ class Extractor:
         kit = self._kit(document.language)
         document, cited = self._cite(document, kit)
         document = self._quantify(document, kit, cited)
-        findings = refuse_lonely(kit.linker.link(document, cited), len(document.view.text))
+        findings = kit.linker.link(document, cited)
+        refuse_lonely(findings, len(document.view.text))
         findings.drafts = join_repeats(findings.drafts)
-        findings = refuse_rounded(findings, document.blocks)
+        refuse_rounded(findings, document.blocks)
         findings.drafts = audit(findings.drafts, kit.pack.indicators)
         namer = self._namer(document.language)
         known = [*document.hits, *document.name_hits]
@@ -121,7 +122,7 @@ class Extractor:
         return finish(document, findings, self._places, entities, namer.warnings)
 
     def verdicts(self, article: Article) -> list[Verdict]:
-        """What became of each number and why; for training and inspection."""
+        """What became of each number as it was linked, before the article is seen as a whole; for training and inspection."""
         document = self.read(article)
         if document.language not in self._codes:
             return []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from govextract.document import Block, Sentence
 from govextract.lexing.lexicon import Hit
@@ -23,6 +24,7 @@ _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
 PARAGRAPH = 180
+LONGEST = 2000  # characters of a sentence; what runs on without a full stop is cut at its semicolons, to be read in linear time
 HEADING_LENGTH = 110
 BARS = 2  # that part the links of a line; tables have been laid out as lines before
 
@@ -33,7 +35,8 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     mark_starts = [mark.start for mark in marks]
     lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
     blocks: list[Block] = []
-    footer = False
+    footer = begun = False
+    behind = _paragraphs_behind(lines)
     headline = _headline(lines, view.text)
     headline_seen = headline is None
     for index, (start, end) in enumerate(lines):
@@ -42,8 +45,8 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
         line = view.text[start:end]
         lead = len(line) - len(line.lstrip(" -*•>"))
         if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
-            said = any(block.kind in ("body", "item") for block in blocks)  # a counter of views above the text ends nothing
-            footer = footer or (said and _nothing_follows(lines[index + 1 :], view.text))
+            # A counter of views above the text ends nothing; what real paragraphs follow marks its own line only ("Read more: …").
+            footer = footer or (begun and behind[index] * 6 < len(view.text))
             kind = "boilerplate"
         elif (
             footer
@@ -59,14 +62,15 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
             headline_seen = headline_seen or kind in ("body", "item")
         if kind == "item" and blocks and _asks(view.text[blocks[-1].start : blocks[-1].end]):
             kind = "body"
+        begun = begun or kind in ("body", "item")
         blocks.append(Block(start, end, kind))
     return Outline(blocks, view).govern()
 
 
-def _nothing_follows(lines: Sequence[tuple[int, int]], text: str) -> bool:
-    """Whether no real paragraphs stand behind a footer mark; else it marks its own line only ("Read more: …")."""
-    paragraphs = sum(end - start for start, end in lines if end - start >= PARAGRAPH)
-    return paragraphs * 6 < len(text)
+def _paragraphs_behind(lines: Sequence[tuple[int, int]]) -> list[int]:
+    """How many characters of real paragraphs stand behind each line."""
+    sizes = (end - start if end - start >= PARAGRAPH else 0 for start, end in reversed(lines))
+    return list(accumulate(sizes, initial=0))[-2::-1]
 
 
 def _headline(lines: Sequence[tuple[int, int]], text: str) -> int | None:
@@ -120,11 +124,21 @@ def make_sentences(view: View, blocks: Sequence[Block], hits: Sequence[Hit]) -> 
         for match in _STOP.finditer(view.text, block.start, block.end):
             if match.group()[0] == "." and not _ends(view.text, match, abbreviated.get(match.start(), "")):
                 continue
-            sentences.append(Sentence(start, match.end(), index))
+            sentences += _cut(view.text, start, match.end(), index)
             start = match.end()
         if view.text[start : block.end].strip():
-            sentences.append(Sentence(start, block.end, index))
+            sentences += _cut(view.text, start, block.end, index)
     return tuple(sentences)
+
+
+def _cut(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+    """One sentence, or what it is cut into where it is longer than any is written."""
+    while end - start > LONGEST:
+        last = start + LONGEST
+        cut = next((at for mark in ("; ", ", ", " ") if (at := text.rfind(mark, start + LONGEST // 2, last)) >= 0), last - 1) + 1
+        yield Sentence(start, cut, block)
+        start = cut
+    yield Sentence(start, end, block)
 
 
 def _ends(text: str, match: re.Match[str], short: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govextract.assemble.document_years import document_years
 from govextract.assemble.lists import bracket_role, column_role, first_colon, goes_on, heading_role, label_of, opens
 from govextract.assemble.resolutions import CitedDocument, DocumentResult
-from govextract.assemble.service_lists import Series, ServiceCount
+from govextract.assemble.service_lists import STOCKS, Series, ServiceCount
 from govextract.assemble.source import NO_SOURCE, SourceReader
 from govextract.assemble.subject import counter_level, country, first_topic, subject_level
 from govextract.assemble.times import WHOLE_YEARS, Times
@@ -23,7 +23,6 @@ from govextract.outline import ITEM
 LOCAL_STOCK = 700  # procedures of a local counter at most: communes handle some 300 to 450, provinces 1,500 and more
 WHOLE = 100
 NEXT = 12  # characters between a goal and the year it is for: "4.9 billion for the whole year"
-STOCKS = ("procedures_total", "online_total")
 
 
 class Context:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -47,6 +48,13 @@ class Findings:
 
     drafts: list[Draft] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
+
+    def refuse(self, drafts: Iterable[Draft], rule: str) -> None:
+        """Drops ``drafts``, which ``rule`` found wanting; the verdicts on their numbers say so."""
+        gone = list(drafts)
+        numbers = {draft.quantity.start for draft in gone if draft.quantity is not None}
+        self.drafts = [draft for draft in self.drafts if not any(draft is other for other in gone)]
+        self.verdicts = [v._replace(fate="refused", rule=rule) if v.quantity.start in numbers else v for v in self.verdicts]
 
 
 def plain(value: Decimal | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from govextract.assemble.drafts import TIMED, Draft, Findings
@@ -14,18 +13,12 @@ ROUNDED = Decimal("0.15")  # by how much of itself a number in a headline may di
 RULE = "headline.rounded"
 
 
-def refuse_rounded(findings: Findings, blocks: Sequence[Block]) -> Findings:
-    """``findings`` without the timeless numbers of the headline for which the text below has the exact one."""
+def refuse_rounded(findings: Findings, blocks: Sequence[Block]) -> None:
+    """Refuses the timeless numbers of the headline for which the text below has the exact one."""
     end = next((block.end for block in blocks if block.kind == "headline"), 0)
     above = [draft for draft in findings.drafts if draft.end <= end and _may_round(draft)]
     below = [draft for draft in findings.drafts if draft.start >= end and draft.table in TIMED]
-    rounded = [draft for draft in above if any(_rounds(draft, other) for other in below)]
-    if not rounded:
-        return findings
-    numbers = {draft.quantity.start for draft in rounded if draft.quantity is not None}
-    verdicts = [v._replace(fate="refused", rule=RULE) if v.quantity.start in numbers else v for v in findings.verdicts]
-    gone = {id(draft) for draft in rounded}
-    return replace(findings, drafts=[draft for draft in findings.drafts if id(draft) not in gone], verdicts=verdicts)
+    findings.refuse([draft for draft in above if any(_rounds(draft, other) for other in below)], RULE)
 
 
 def _may_round(draft: Draft) -> bool:

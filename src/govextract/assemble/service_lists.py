@@ -9,12 +9,14 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.scene import Scene
 
 INHERITED = ("any_location", "procedures_total", "online_total", "full_process", "partial", "procedures_online")
+TOTALS = {"service": "online_total", "procedure": "procedures_total"}
+STOCKS = frozenset(TOTALS.values())
+"""The categories of everything there is."""
 PARTS = ("full_process", "partial", "information_only")
 """The categories into which the online services are parted."""
 LISTED = ("any_location", "full_process")
 """Categories of lists whose size is told again without them."""
 LEAST_LIST = 100
-STOCKS = ("procedures_total", "online_total")
 ENDS = (",", ".", ";", ")", "")  # what stands behind a number that counts nothing named behind it
 LINKS = 4
 """Words between a count and "down from" behind it."""

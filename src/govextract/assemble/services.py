@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from govextract.assemble.service_lists import (
+    STOCKS,
+    TOTALS,
     Series,
     ServiceCount,
     inherited_level,
@@ -28,7 +30,6 @@ HEAD_BEFORE = 15
 """How far the noun may stand behind and before its count, in words."""
 LEAST = {"online_total": 40, "procedures_total": 30}
 """The least that a stock of services or procedures counts: even a commune has hundreds."""
-TOTALS = {"service": "online_total", "procedure": "procedures_total"}
 
 
 def read_service(
@@ -125,7 +126,7 @@ def _total(quantity: Quantity, previous: ServiceCount) -> ServiceCount:
 
 def _tier(scene: Scene, quantity: Quantity, previous: ServiceCount, series: Series) -> ServiceCount | None:
     """A part of the stock before it that nothing but its tier names: "province 1,456, district 251, commune 138"."""
-    if previous.category not in TOTALS.values():
+    if previous.category not in STOCKS:
         return None
     if quantity.start not in series.tiers and series.stock:
         series.tiers = tiers_of(scene, quantity, series.stock)

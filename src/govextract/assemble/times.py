@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from operator import itemgetter
 
+from govextract.assemble.article_year import YEARS, is_one_of_year, is_recent, is_reviewed, is_same_day, is_to_come
 from govextract.assemble.leads import Leads
 from govextract.assemble.subject import themes
 from govextract.dating import NEW_YEAR
@@ -33,16 +34,13 @@ from govextract.link.yardstick import yardstick
 
 AHEAD = 150  # days that a date may lie ahead and still be of the year of the article, which is often but guessed
 NEARER = 0.1  # by how much a period of the same block beats that of the line above
-SEASON = dt.timedelta(days=60)  # in which a new year's articles look back on the old one
 THEME = 0.4  # worth of the headline's period for a number that nothing nearer dates
 DAY = 0.6  # of the day for which the paragraph has told results
 # Days, and comparisons with earlier times, say nothing about the next sentence.
 NOT_CARRIED = ("date", "same_period_last_year", "last_year", WHOLE)
-YEARS = ("year", "next_year")
 WHOLE_YEARS = ("year", "this_year", "last_year")
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
 STRETCHES = (*PARTS, "month")
-SHARES = ("quarter", "half1", "half2")  # of a year, which plans set apart
 PASSING = (*ELAPSING, "date", "month", "recent_months")  # times of results up to which a plan for the year is held against them
 YOUNG = 3  # months of a year in which its articles look back on the one before
 OPENS = 2  # words that may stand before a time that opens its sentence
@@ -134,7 +132,7 @@ class Times:
             same = carried[1] == self._block
             if not goal and same and found and now is not None and int(last_year(found[0][1])) > now.year:
                 found = []  # a heading about next year says nothing of results
-            stale = carried[0].kind in ("year", "last_year") and now is not None and not self._is_reviewed(carried[0])
+            stale = carried[0].kind in ("year", "last_year") and now is not None and not is_reviewed(carried[0], now)
             if goal:  # a term that ends this year is that of the goals looked back on
                 ended = now is not None and int(last_year(carried[0])) <= now.year
                 stale = ended and (carried[0].kind == "term" or (now is not None and int(last_year(carried[0])) < now.year))
@@ -175,7 +173,8 @@ class Times:
         parts = placed is None or placed.kind in ELAPSING or placed.kind == "month"
         if goal and parts and is_of_year(scene, quantity):  # "18.4 million in ten months, against an annual plan of 20 million"
             held = self._period[False]
-            base = held[0] if held is not None and held[1] == self._block and self._is_reviewed(held[0]) else placed
+            here = held if held is not None and held[1] == self._block else None
+            base = here[0] if here is not None and is_reviewed(here[0], self._document.reference) else placed
             return whole_year(base) if base is not None else self._this_year(scene)
         return placed
 
@@ -224,7 +223,7 @@ class Times:
         """A plan that the result before it is held against is of that result's time; a goal that nothing dates, in an article
         on the results of a year, is of that year."""
         held, day = self._period[False], self._day
-        if previous == "achieved" and day is not None and day[1] == self._block and _is_same_day(period, day[0]):
+        if previous == "achieved" and day is not None and day[1] == self._block and is_same_day(period, day[0]):
             return whole_year(day[0])  # "by December 25 it is 76.4%, although we had set ourselves 100%"
         if held is None:
             return self._to_come(scene, period)
@@ -232,7 +231,7 @@ class Times:
             assert self._beside is not None
             self._missed = whole_year(self._beside)
             return self._missed  # "612 million USD, short of the goal of 700 million", in an article on next year
-        told_here = held[1] == self._block and self._is_reviewed(held[0]) and held[0].kind in WHOLE_YEARS
+        told_here = held[1] == self._block and is_reviewed(held[0], self._document.reference) and held[0].kind in WHOLE_YEARS
         if previous == "achieved" and told_here and period is not None and not self._is_here(period):
             return held[0]  # "FDI came to 682 million USD, or 136% of the plan of 500 million", in an article about next year
         if period is not None and not (period.inferred and is_open_year(period)):
@@ -240,7 +239,7 @@ class Times:
         fits = period is None or last_year(held[0]) == last_year(shift_year(period, -1))
         if fits and previous == "achieved" and held[1] == self._block:
             return held[0]  # "Last year … only 812 million in the whole year, against a plan of 1.5 billion"
-        if period is None and self._is_recent(held[0]):
+        if period is None and is_recent(held[0], self._document.reference):
             return whole_year(held[0])  # "The plan had been 4.5 million visitors"
         return self._to_come(scene, period)
 
@@ -269,11 +268,6 @@ class Times:
         block = self._document.blocks[self._block]
         return block.start <= period.start < block.end
 
-    def _is_reviewed(self, period: Period) -> bool:
-        """Whether ``period`` is of the year of the article, or of the one before, which its first weeks look back on."""
-        now = self._document.reference
-        return now is not None and last_year(period) in {str(now.year), str((now - SEASON).year)}
-
     def _is_on_next_term(self) -> bool:
         """Whether the article's theme is a term that begins in its year or later."""
         theme, now = self._themes[True], self._document.reference
@@ -283,21 +277,11 @@ class Times:
         """Whether ``block`` and the one at hand are items."""
         return self._document.blocks[block].kind == self._document.blocks[self._block].kind == "item"
 
-    def _is_recent(self, period: Period) -> bool:
-        """Whether ``period`` ends in the year of the article, or in the one before."""
-        now = self._document.reference
-        return now is not None and now.year - 1 <= int(last_year(period)) <= now.year
-
     def _is_behind(self, period: Period | None) -> bool:
         """Whether the result told last in the sentence is of an earlier year than ``period``, which the sentence does not tell."""
         if self._beside is None or (period is not None and self._is_here(period)):
             return False
         return period is None or last_year(self._beside) < last_year(period)
-
-    def _is_to_come(self, period: Period) -> bool:
-        """Whether ``period`` is a whole year to come, which a plan may be about among those for a term."""
-        now = self._document.reference
-        return now is not None and period.kind in YEARS and int(last_year(period)) > now.year
 
     def _to_come(self, scene: Scene, period: Period | None) -> Period | None:
         """A goal's quarter or day without a year that is over is of the year to come, if that was spoken of before it; so is
@@ -305,7 +289,7 @@ class Times:
         now = self._document.reference
         if period is None or not period.inferred or now is None:
             return period
-        if not (is_open_year(period) or over(period, now.isoformat()) or self._is_of_year_to_come(scene, period)):
+        if not (is_open_year(period) or over(period, now.isoformat()) or is_one_of_year(scene, period, now)):
             return period
         later = shift_year(period, 1)
         if period.role == "by" and is_next_winter(period, now):
@@ -324,14 +308,6 @@ class Times:
             return True
         spoken = self._spoken_of(scene, period, goal=False)
         return spoken is not None and last_year(spoken) == last
-
-    def _is_of_year_to_come(self, scene: Scene, period: Period) -> bool:
-        """Whether ``period`` is one of the quarters or halves of a year of which others are over: "the first 9.3%, … the fourth
-        11.2%", told late in the year before."""
-        now = self._document.reference
-        if period.kind not in SHARES or now is None:
-            return False
-        return any(p.kind in SHARES and p.inferred and p.iso and over(p, now.isoformat()) for p in scene.periods)
 
     def _spoken_of(self, scene: Scene, period: Period, *, goal: bool) -> Period | None:
         """What the sentence said last before ``period``, else what its block or the line above it speaks of."""
@@ -359,7 +335,7 @@ class Times:
         if goal and goal in self._carried_here:
             return  # the first period of a sentence is its theme, later ones are asides
         earlier = carried is not None and carried[1] == self._block and last_year(period) < last_year(carried[0])
-        if earlier and not (goal and self._is_to_come(period)):
+        if earlier and not (goal and is_to_come(period, self._document.reference)):
             return  # an aside about an earlier time
         if not goal and goal in self._carried_here and carried is not None and within(period, carried[0]):
             return  # "nine months …, of which the third quarter …": the part is an aside
@@ -367,9 +343,3 @@ class Times:
             self._around = self._around or carried
         self._period[goal] = (period, self._block)
         self._carried_here.add(goal)
-
-
-def _is_same_day(period: Period | None, day: Period) -> bool:
-    """Whether ``period`` is ``day``, but for a year that was guessed."""
-    told = period.iso if period is not None and period.inferred and period.kind == "date" else None
-    return told is not None and day.iso is not None and told[4:] == day.iso[4:] and told != day.iso

@@ -87,7 +87,13 @@ def _opens_aside(scene: Scene, period: Period) -> bool:
 
 def next_to(scene: Scene, period: Period) -> Quantity | None:
     """The number right behind ``period``: "2024: 14.9%", "in 2024 it was 14.9%"."""
-    behind = next((q for q in scene.quantities if q.start >= period.end), None)
+    if period.start not in scene.nexts:
+        scene.nexts[period.start] = _next_to(scene, period)
+    return scene.nexts[period.start]
+
+
+def _next_to(scene: Scene, period: Period) -> Quantity | None:
+    behind = scene.first_behind(period.end)
     if behind is None or scene.words.count(period.end, behind.start) > JOINED:
         return None
     parted = any(b.kind not in ("colon", "dash") for b in scene.between(period.end, behind.start))
@@ -112,6 +118,7 @@ def compares(quantity: Quantity, period: Period, inherited: list[tuple[float, Pe
 
 def is_right_behind(scene: Scene, quantity: Quantity, period: Period, reach: int = JOINED) -> bool:
     """Whether ``period``, with the words of its role, stands right behind the quantity: "100% by the close of the year on …"."""
+    if scene.between(quantity.end, period.start) or scene.quantities_between(quantity.end, period.start):
+        return False
     start = next((h.start for h in scene.of("period_role") if h.start < period.start <= h.end + 1), period.start)
-    near = scene.words.count(quantity.end, start) <= reach
-    return near and not scene.between(quantity.end, period.start) and not scene.quantities_between(quantity.end, period.start)
+    return scene.words.count(quantity.end, start) <= reach

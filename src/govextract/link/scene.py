@@ -58,6 +58,9 @@ class Scene:
     unexplained: dict[tuple[int, int], int] = field(default_factory=dict)  # of each quantity, once counted
     spoken: tuple[list[int], list[str]] | None = None  # where its words stand, and the words, once asked for
     yardsticks: dict[tuple[int, int, str], str] = field(default_factory=dict)  # by quantity, once asked for, see link/yardstick.py
+    nexts: dict[int, Quantity | None] = field(default_factory=dict)  # right behind each time, once asked for, see link/asides.py
+    timed: dict[int, bool] = field(default_factory=dict)  # whether a number has a time right behind it, see link/series.py
+    edges: list[int] | None = None  # where semicolons end, once asked for
     said: dict[tuple[int, int], tuple[list[str], ...]] = field(default_factory=dict)  # around each quantity, see link/wording.py
 
     def of(self, kind: str) -> list[Hit]:
@@ -77,6 +80,18 @@ class Scene:
             return ()
         low = bisect_left(self.quantity_starts, start)
         return self.quantities[low : bisect_left(self.quantity_starts, end, low)]
+
+    def first_behind(self, position: int) -> Quantity | None:
+        """The first quantity that begins at ``position`` or behind it."""
+        slot = bisect_left(self.quantity_starts, position)
+        return self.quantities[slot] if slot < len(self.quantities) else None
+
+    def item_start(self, position: int) -> int | None:
+        """Where the last semicolon before ``position`` ends, if there is one."""
+        if self.edges is None:
+            self.edges = [barrier.end for barrier in self.barriers if barrier.kind == "semicolon"]
+        slot = bisect_right(self.edges, position)
+        return self.edges[slot - 1] if slot else None
 
     def indicators_between(self, start: int, end: int) -> int:
         """How many indicator phrases stand in ``start:end``."""

@@ -26,7 +26,11 @@ def renews(scene: Scene, quantity: Quantity, period: Period, start: int, end: in
 
 def has_time_behind(scene: Scene, quantity: Quantity) -> bool:
     """Whether a time stands right behind the quantity."""
-    return any(p.iso and p.start >= quantity.end and is_right_behind(scene, quantity, p, NAMED) for p in scene.periods)
+    at = quantity.start
+    if at not in scene.timed:
+        behind = (p for p in scene.periods if p.iso and p.start >= quantity.end)
+        scene.timed[at] = any(is_right_behind(scene, quantity, p, NAMED) for p in behind)
+    return scene.timed[at]
 
 
 def behind_bracket(scene: Scene, quantity: Quantity, start: int, end: int) -> int:
@@ -55,10 +59,10 @@ def governs(scene: Scene, period: Period, quantity: Quantity) -> bool:
     jobs"."""
     if period.iso is None or period.kind in NO_TIME:
         return False
-    edges = [b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= quantity.start]
-    if not edges or period.start < edges[-1] or scene.quantities_between(edges[-1], period.start):
+    edge = scene.item_start(quantity.start)
+    if edge is None or period.start < edge or scene.quantities_between(edge, period.start):
         return False
-    return scene.words.count(edges[-1], period.start) <= HEAD
+    return scene.words.count(edge, period.start) <= HEAD
 
 
 def _opens_anew(scene: Scene, start: int, end: int) -> bool:
@@ -85,8 +89,8 @@ def closes_item(scene: Scene, period: Period) -> bool:
     ends = [b.start for b in scene.barriers if b.kind == "semicolon" and b.start >= period.end]
     if not ends or scene.quantities_between(period.end, ends[0]):
         return False
-    opening = max((b.end for b in scene.barriers if b.kind == "semicolon" and b.end <= period.start), default=scene.sentence.start)
-    return bool(scene.quantities_between(opening, period.start))
+    opening = scene.item_start(period.start)
+    return bool(scene.quantities_between(scene.sentence.start if opening is None else opening, period.start))
 
 
 def has_own_time(scene: Scene, quantity: Quantity, barriers: list[Barrier]) -> bool:
