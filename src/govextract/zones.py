@@ -1,76 +1,49 @@
-"""Splits an article into blocks and sentences, marks page furniture, and finds what governs a list."""
+"""Splits an article into blocks and sentences, and finds its headline and its URL."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from govextract.document import Block, Sentence
+from govextract.furniture import MENU, PARAGRAPH, Furniture
 from govextract.lexing.lexicon import Hit
 from govextract.lexing.view import View
 from govextract.outline import ITEM, NUMBERED, Outline
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"""[.!?…][.!?…]*["')\]]*(?=\s+["'(\[-]*[^\W_])""")  # not [.!?…]+, which is not skipped to
-_RELATED = re.compile(r"\s*(?:>>|»|›|▶|\[photo\]|\[video\])", re.IGNORECASE)
-_MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
-_CELL = re.compile(r"\| ?[\d.,]+%? ?(?:\||$)")  # of a table: a number alone
 # "Online payments: 68.9%", "Full process: 893", "On the portal: 1,480/1,534 (96.48%)": a line of a list without marks
 _FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]*(?: ?%|/\d[\d.,]*)?(?: \([^()]{1,40}\))?$")
 _DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
-PARAGRAPH = 180
 LONGEST = 2000  # characters of a sentence; what runs on without a full stop is cut at its semicolons, to be read in linear time
 HEADING_LENGTH = 110
-BARS = 2  # that part the links of a line; tables have been laid out as lines before
 
 
 def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     """The lines of ``view`` as blocks, in order, without empty ones."""
-    marks = [hit for hit in hits if hit.term.kind == "zone"]
-    mark_starts = [mark.start for mark in marks]
     lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
+    furniture = Furniture(view, lines, [hit for hit in hits if hit.term.kind == "zone"])
     blocks: list[Block] = []
-    footer = begun = False
-    behind = _paragraphs_behind(lines)
     headline = _headline(lines, view.text)
-    headline_seen = headline is None
+    headed, begun = headline is None, False
     for index, (start, end) in enumerate(lines):
-        inside = marks[bisect_left(mark_starts, start) : bisect_left(mark_starts, end)] if marks else ()
-        codes = {h.term.code: h.start for h in inside}
-        line = view.text[start:end]
-        lead = len(line) - len(line.lstrip(" -*•>"))
-        if "footer" in codes and codes["footer"] - start <= lead + 1 and (index > 1 or len(line) < 40):
-            # A counter of views above the text ends nothing; what real paragraphs follow marks its own line only ("Read more: …").
-            footer = footer or (begun and behind[index] * 6 < len(view.text))
-            kind = "boilerplate"
-        elif (
-            footer
-            or _RELATED.match(line)
-            or (len(line) < 160 and (_MENU.search(line) or "menu" in codes) and not headline_seen)
-            or (line.count(" | ") >= BARS and not _CELL.search(line))
-        ):
+        marks = furniture.marks(index)
+        if furniture.holds(index, marks, begun=begun, headed=headed):
             kind = "boilerplate"
         elif start == headline:
-            kind, headline_seen = "headline", True
+            kind, headed = "headline", True
         else:
-            kind = _kind(line, "caption" in codes)
-            headline_seen = headline_seen or kind in ("body", "item")
-        if kind == "item" and blocks and _asks(view.text[blocks[-1].start : blocks[-1].end]):
-            kind = "body"
-        begun = begun or kind in ("body", "item")
+            kind = _kind(view.text[start:end], "caption" in marks)
+            if kind == "item" and blocks and _asks(view.text[blocks[-1].start : blocks[-1].end]):
+                kind = "body"
+            begun = begun or kind in ("body", "item")
+            headed = headed or begun
         blocks.append(Block(start, end, kind))
     return Outline(blocks, view).govern()
-
-
-def _paragraphs_behind(lines: Sequence[tuple[int, int]]) -> list[int]:
-    """How many characters of real paragraphs stand behind each line."""
-    sizes = (end - start if end - start >= PARAGRAPH else 0 for start, end in reversed(lines))
-    return list(accumulate(sizes, initial=0))[-2::-1]
 
 
 def _headline(lines: Sequence[tuple[int, int]], text: str) -> int | None:
@@ -90,7 +63,7 @@ def _headline(lines: Sequence[tuple[int, int]], text: str) -> int | None:
 
 
 def _is_headline(line: str) -> bool:
-    plain = not _MENU.search(line) and ITEM.match(line) is None
+    plain = not MENU.search(line) and ITEM.match(line) is None
     return plain and len(line.split()) >= 4 and len(line) <= 250 and not line.endswith((".", ":", ";"))
 
 
