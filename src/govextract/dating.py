@@ -22,6 +22,7 @@ DATED = 12  # characters between a document's symbol and its date: " dated ", " 
 BUDGET_CLOSES = (1, 31)  # the month and day until which Vietnam's capital of a year may be disbursed (Law 56/2024/QH15)
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 NEW_YEAR = "year.new"  # of every pack's rules: "New Year 2026"
+FOR_WHEN = ("from", "by")  # what a day has that something is announced for
 MOST_LIKELY = 2100  # years of symbols beyond are no years
 
 
@@ -39,7 +40,9 @@ def published_on(document: Document) -> dt.date | None:
                 return _date(dateline)
             continue
         for period in document.periods:
-            dated = block.start <= period.start < block.end and period.kind == "date" and period.year
+            dated = (
+                block.start <= period.start < block.end and period.kind == "date" and period.year and period.role not in FOR_WHEN
+            )
             if dated and not _words_around(document, block, period) and not _dates_document(document, period):
                 return _date(period)
     return None

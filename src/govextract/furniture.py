@@ -11,7 +11,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.view import View
 from govextract.outline import ITEM
 
-MENU = re.compile(r"(?:[|›»]|\s{2,}).*(?:[|›»]|\s{2,})")
+MENU = re.compile(r"(?:[|›»]|\s{2,}| [>/] ).*(?:[|›»]|\s{2,}| [>/] )")
 _LINK = re.compile(r"\s*(?:>>|»|›|▶)")
 _KIND = re.compile(r"\s*\[[^\W\d_]{3,12}\] (?![-–—])")  # "[Video] Lang Son …", but not the agency of a dateline
 _CELL = re.compile(r"\| ?[\d.,]+%? ?(?:\||$)")  # of a table: a number alone
@@ -20,6 +20,7 @@ _ENDED = (".", ";", "!", "?", '"')  # what paragraphs and items end with, and he
 _AROUND = " \t:.…-–*•>»›|"  # what may stand around the title of a list of links
 PARAGRAPH, SENTENCE = 180, 60  # characters of a line that is no headline, and of one that ends like a sentence
 MOST = 6  # of what part of the text paragraphs must stand behind a mark of the page's foot that does not end the article
+TITLES = ("footer", "link", "section")  # marks of a list of links, where nothing else stands in their line
 MENU_LENGTH = 160
 BARS = 2  # that part the links of a line; tables have been laid out as lines before
 EARLY = 40  # characters of a mark of the page's foot that stands above the text
@@ -45,14 +46,22 @@ class Furniture:
         found = self._marks[low : bisect_left(self._starts, end, low)]
         return {mark.term.code: mark for mark in reversed(found)}
 
+    def is_marked(self, index: int) -> bool:
+        """Whether a line opens like one of the page's foot, or holds a word of menus, as a headline may, too."""
+        marks = self.marks(index)
+        start, end = self._lines[index]
+        return "menu" in marks or self._is_mark(index, marks, self._view.text[start:end])
+
     def holds(self, index: int, marks: dict[str, Hit], *, begun: bool, headed: bool) -> bool:
         """Whether the line is furniture; ``begun`` and ``headed`` say whether text and headline of the article stand above."""
         start, end = self._lines[index]
         line = self._view.text[start:end]
-        if self._opens_foot(index, marks, line):
+        if self._is_mark(index, marks, line):
             # A counter of views above the text ends nothing; what paragraphs follow is a link within the article.
-            self._ended = self._ended or (begun and self._behind[index] * MOST < len(self._view.text))
-            self._links_end = end if self._is_title(marks, line) else -1
+            title = self._is_title(marks, line)
+            least = PARAGRAPH if "link" in marks and not title else len(self._view.text) // MOST
+            self._ended = self._ended or (begun and self._behind[index] < least)
+            self._links_end = end if title else -1
             return True
         if self._ended or _LINK.match(line) or (_KIND.match(line) and _is_untold(line)) or self._is_listed(index, line):
             return True
@@ -62,17 +71,19 @@ class Furniture:
             return True
         return self._is_linked(start, end, line)
 
-    def _opens_foot(self, index: int, marks: dict[str, Hit], line: str) -> bool:
+    def _is_mark(self, index: int, marks: dict[str, Hit], line: str) -> bool:
+        """Whether the line is one of the page's foot, or a link to another article."""
         lead = len(line) - len(line.lstrip(" -*•>"))
-        mark = marks.get("footer")
-        if mark is not None and mark.start - self._lines[index][0] <= lead + 1 and (index > 1 or len(line) < EARLY):
+        opening = [marks[code] for code in ("footer", "link") if code in marks]
+        if any(mark.start - self._lines[index][0] <= lead + 1 for mark in opening) and (index > 1 or len(line) < EARLY):
             return True
         return index > 1 and "section" in marks and self._is_title(marks, line)
 
     def _is_title(self, marks: dict[str, Hit], line: str) -> bool:
         """Whether the line holds a mark and nothing else."""
         bare = line.strip(_AROUND)
-        return any(mark.end - mark.start == len(bare) for code, mark in marks.items() if code in ("footer", "section"))
+        titles = [mark for code, mark in marks.items() if code in TITLES]
+        return any(self._view.text[mark.start : mark.end].strip(_AROUND) == bare for mark in titles)
 
     def _is_linked(self, start: int, end: int, line: str) -> bool:
         """Whether a headline follows right below the title of a list of links."""

@@ -13,14 +13,17 @@ from govextract.outline import ITEM, NUMBERED, Outline
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"""[.!?…][.!?…]*["')\]]*(?=\s+["'(\[-]*[^\W_])""")  # not [.!?…]+, which is not skipped to
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 # "Online payments: 68.9%", "Full process: 893", "On the portal: 1,480/1,534 (96.48%)": a line of a list without marks
 _FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]*(?: ?%|/\d[\d.,]*)?(?: \([^()]{1,40}\))?$")
-_DATED = re.compile(r"\d{1,2}[/.:]\d{1,2}|\b(?:19|20)\d\d\b.*\d\d:\d\d")
+_DATED = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2}(?!\d)|:\d\d|\.\d{1,2}\.(?:19|20)\d\d)")  # by a day or a clock
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
 LONGEST = 2000  # characters of a sentence; what runs on without a full stop is cut at its semicolons, to be read in linear time
-HEADING_LENGTH = 110
+HEADER_LINES = 14  # lines that may stand above the text
+SHARED = 2  # words that a headline shares with the text
+HEADING_LENGTH, LONG = 110, 40  # characters of a heading at most, of a headline as a rule at least
 
 
 def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
@@ -28,11 +31,11 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
     furniture = Furniture(view, lines, [hit for hit in hits if hit.term.kind == "zone"])
     blocks: list[Block] = []
-    headline = _headline(lines, view.text)
+    headline = _headline(lines, view.text, furniture)
     headed, begun = headline is None, False
     for index, (start, end) in enumerate(lines):
         marks = furniture.marks(index)
-        if furniture.holds(index, marks, begun=begun, headed=headed):
+        if start != headline and furniture.holds(index, marks, begun=begun, headed=headed):
             kind = "boilerplate"
         elif start == headline:
             kind, headed = "headline", True
@@ -46,24 +49,32 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     return Outline(blocks, view).govern()
 
 
-def _headline(lines: Sequence[tuple[int, int]], text: str) -> int | None:
-    """Start of the headline: of the lines above the first paragraph the first that reads like one, dates apart."""
+def _headline(lines: Sequence[tuple[int, int]], text: str, furniture: Furniture) -> int | None:
+    """Start of the headline: of the lines above the first paragraph one that reads like it, dates and menus apart; the first that
+    shares words with that paragraph, else the first long one."""
     found: list[tuple[int, int]] = []
-    for start, end in lines[:14]:
+    marked: list[tuple[int, int]] = []
+    spoken: set[str] = set()
+    for index, (start, end) in enumerate(lines[:HEADER_LINES]):
         line = text[start:end].rstrip()
         if end - start >= PARAGRAPH or (line.endswith(".") and end - start > 80):
+            spoken = _words(text, start, lines[min(index + 1, len(lines) - 1)][1])
             break
         if _is_headline(line):
-            found.append((start, len(line)))
-    if not found:
-        return None
-    plain = [(start, size) for start, size in found if not _DATED.search(text, start, start + size)]
-    long = [(start, size) for start, size in plain or found if size >= 40]
-    return (long or plain or found)[0][0]
+            (marked if furniture.is_marked(index) else found).append((start, end))
+    plain = [span for span in found if not _DATED.search(text, *span)]
+    told = [span for span in plain if len(_words(text, *span) & spoken) >= SHARED]
+    long = [span for span in told or plain or found if span[1] - span[0] >= LONG]
+    sure = long or told or plain or found or [span for span in marked if span[1] - span[0] >= LONG]
+    return sure[0][0] if sure else None
+
+
+def _words(text: str, start: int, end: int) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text, start, end)}
 
 
 def _is_headline(line: str) -> bool:
-    plain = not MENU.search(line) and ITEM.match(line) is None
+    plain = not MENU.search(line) and "   " not in line and "@" not in line and ITEM.match(line) is None
     return plain and len(line.split()) >= 4 and len(line) <= 250 and not line.endswith((".", ":", ";"))
 
 
