@@ -89,11 +89,11 @@ class PeriodLexer:
     def _regex(self, pattern: str) -> str:
         context, separator, body = pattern.rpartition(">")
         if separator:
-            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)"
+            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])(?![,./]\d| ?%)"
         # A full numeric date may be glued to a word ("Newspaper08/08/2025"); it is unmistakable.
         glued = body.startswith("{D}") and body.endswith("{Y}") and " " not in body
         left = r"(?<![\d.,/-])" if glued else r"(?<![\w])"
-        return rf"{left}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)(?!-\d{{4}})"
+        return rf"{left}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)(?!-\d{{4}}| ?%)"
 
     def _source(self, pattern: str) -> str:
         parts = _PLACEHOLDER.split(pattern)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from govextract.rulepack.documents import Citations, Symbols
 from govextract.rulepack.strict import Strict
 from govextract.rulepack.wording import WordingFile
 
 Direction = Literal["", "forward", "backward", "both"]
+
+
+_THOUSANDS = re.compile(r"(\d{1,3})[., ]?(?=000(?!\d))")
+_MARKS = (".", ",", " ", "")  # that part thousands
 
 
 class Group(Strict):
@@ -73,6 +78,12 @@ class Numbers(Strict):
     per_head: tuple[str, ...] = Field((), description="words that make money per something an income or what a visitor spends")
     per: tuple[str, ...] = Field((), description="words behind a quantity that make it a rate per something")
     examples: tuple[NumberExample, ...] = Field(min_length=1)
+
+    @field_validator("per", "per_population")
+    @classmethod
+    def _however_grouped(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The same words with thousands parted in every way: texts mix those of several languages."""
+        return tuple(dict.fromkeys(_THOUSANDS.sub(rf"\g<1>{mark}", word) for word in words for mark in _MARKS))
 
 
 class PeriodExample(Strict):
