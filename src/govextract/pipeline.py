@@ -75,7 +75,7 @@ def _detector(root: Path, overlay: Path | None) -> Detector:
 
 def _period_lexer(pack: Pack) -> PeriodLexer:
     try:
-        return PeriodLexer(pack.periods)
+        return PeriodLexer(pack.periods, pack.numbers.percentage_point)
     except PeriodPatternError as error:
         raise rule_error(pack, "periods", ("rules", error.rule, "pattern"), str(error)) from error
 

@@ -41,7 +41,8 @@ class PeriodPatternError(ValueError):
 class PeriodLexer:
     """The period grammar of one language, compiled once."""
 
-    def __init__(self, periods: Periods) -> None:
+    def __init__(self, periods: Periods, points: Iterable[str] = ()) -> None:
+        self._shares = any_word(["%", *map(clean_phrase, points)])  # what stands behind numbers that are no days: "2 - 2.5 points"
         self._months = {clean_phrase(name): number for name, number in periods.months.items()}
         self._numbers = {clean_phrase(w): n for w, n in periods.number_words.items()}
         self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
@@ -89,11 +90,11 @@ class PeriodLexer:
     def _regex(self, pattern: str) -> str:
         context, separator, body = pattern.rpartition(">")
         if separator:
-            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])(?![,./]\d| ?%)"
+            return rf"(?<![\w]){self._source(context)}(?P<body>{self._source(body)})(?![\w])(?![,./]\d| ?(?:{self._shares}))"
         # A full numeric date may be glued to a word ("Newspaper08/08/2025"); it is unmistakable.
         glued = body.startswith("{D}") and body.endswith("{Y}") and " " not in body
         left = r"(?<![\d.,/-])" if glued else r"(?<![\w])"
-        return rf"{left}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)(?!-\d{{4}}| ?%)"
+        return rf"{left}(?P<body>{self._source(body)})(?![\w])(?![,./]\d)(?!-\d{{4}}| ?(?:{self._shares}))"
 
     def _source(self, pattern: str) -> str:
         parts = _PLACEHOLDER.split(pattern)

@@ -29,6 +29,9 @@ from govextract.lexing.rows import (
 _GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
 _LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]{0,3}(?:\.{4,}|…{2,}|_{4,}) {0,3}(?=\d)", re.MULTILINE)
 
+# Marks of items that nothing parts from what they mark: "-Growth of 8%", "-100% of dossiers are filed online"
+_GLUED = re.compile(r"^[ \t]{0,8}(?P<mark>[-–—•*+▪●►])(?=[^\W\d_]|\d[^\n]{0,40}?[^\W\d_]{2,} )", re.MULTILINE)
+
 
 class Laid(NamedTuple):
     """A text with its tables laid out; ``starts`` and ``shifts`` say where its stretches stand in the original,
@@ -92,7 +95,8 @@ def lay_out(text: str, words: Words) -> Laid | None:
     """``text`` with its tables laid out as lines, or None when it has none."""
     led = "...." in text or "……" in text or "____" in text
     tables = [table for marks, mark in MARKS if any(m in text for m in marks) for table in find_tables(text, mark)]
-    if not (tables or led):
+    glued = len(_GLUED.findall(text)) >= LEAST_ROWS
+    if not (tables or led or glued):
         return None
     writer = _Writer(text)
     position = 0
@@ -102,15 +106,15 @@ def lay_out(text: str, words: Words) -> Laid | None:
         columns = columns_of(body) if header is None or len(body) >= LEAST_ROWS else None
         if columns is None or start < position or (header is None and not _is_plain(body, columns, words)):
             continue
-        _leaders(text, position, start, writer)
+        _parted_marks(text, position, start, writer)
         unit = _titled(text, start, words)
         if not columns.turned:
             columns = columns._replace(turned=is_turned([row.cells[columns.label].plain for row in body]))
         for row in body:
             _write(row, header or [Cell("", row.start, "")] * len(row.cells), columns, words, writer, unit)
         position = end
-    if position or led:
-        _leaders(text, position, len(text), writer)
+    if position or led or glued:
+        _parted_marks(text, position, len(text), writer)
     laid = writer.laid()
     return laid if laid.text and laid.text != text else None
 
@@ -130,12 +134,17 @@ def _unit_of(gloss: str, words: Words) -> str:
     return ""
 
 
-def _leaders(text: str, start: int, end: int, writer: _Writer) -> None:
-    """Copies ``start:end``; dots that lead from a name to its number become a colon."""
+def _parted_marks(text: str, start: int, end: int, writer: _Writer) -> None:
+    """Copies ``start:end``; dots that lead from a name to its number become a colon, marks of items get a space behind them."""
     position = start
-    for match in _LEADERS.finditer(text, start, end):
-        writer.copy(position, match.end("label"))
-        writer.insert(": ", match.end("label") - 1)
+    found = [*_LEADERS.finditer(text, start, end), *_GLUED.finditer(text, start, end)]
+    for match in sorted(found, key=lambda match: match.end()):
+        if match.re is _GLUED:
+            writer.copy(position, match.end("mark"))
+            writer.insert(" ", match.end("mark") - 1)
+        else:
+            writer.copy(position, match.end("label"))
+            writer.insert(": ", match.end("label") - 1)
         position = match.end()
     writer.copy(position, end)
 
