@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from govextract.document import Block
 from govextract.lexing.view import View
@@ -20,8 +21,11 @@ QUESTIONS = 2
 ITEM_LENGTH = 320
 TITLE_LENGTH = 60
 TIME_LENGTH = 30
+SENTENCE_LENGTH = 160  # of an item that is a sentence
+LEAST_ITEMS = 3  # short sentences that make a list
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 FIGURE = re.compile(r"\d")
+_SENTENCES = re.compile(r"[.!?] +[^\W\d_]")
 LETTERED = ("1", "a")  # marks of titles that paragraphs may stand below
 
 
@@ -32,6 +36,7 @@ class Outline:
         self._blocks = blocks
         self._texts = [view.text[block.start : block.end].rstrip() for block in blocks]
         self._asking = self._signs_of_questions()
+        self._unmarked = _unmarked_items(blocks, self._texts)
         self._heading = -1
         self._lead = -1  # the line that leads into the list that goes on
         self._root = -1  # the lead-in of a list that has headings or titles of its own
@@ -48,6 +53,8 @@ class Outline:
             return block
         text = self._texts[index]
         opens = text.endswith(":")
+        if index in self._unmarked:
+            return self._item(index, block._replace(kind="item"), opens)
         if self._asks(index):
             return self._headed(index, block, opens)
         listed = block.kind == "heading" and self._lead >= 0 and not opens and len(text) <= ITEM_LENGTH
@@ -155,6 +162,36 @@ class Outline:
 
     def _kind(self, index: int) -> str:
         return self._blocks[index].kind if index < len(self._blocks) else ""
+
+
+def _unmarked_items(blocks: Sequence[Block], texts: Sequence[str]) -> frozenset[int]:
+    """The lines below a lead-in or a heading that are items of a list without marks: each ends in a semicolon but the last, or they
+    are short sentences with a number each."""
+    found: set[int] = set()
+    for lead, text in enumerate(texts):
+        if blocks[lead].kind in ("boilerplate", "headline", "caption") or not (
+            text.endswith(":") or blocks[lead].kind == "heading"
+        ):
+            continue
+        run: list[int] = []
+        for index in range(lead + 1, len(texts)):
+            if not (blocks[index].kind == "body" and _may_be_item(texts[index], bool(run) and texts[index - 1].endswith(";"))):
+                break
+            run.append(index)
+        parted = [index for index in run if texts[index].endswith(";")]
+        if parted:
+            found.update(index for index in run if index <= parted[-1] + 1)
+        elif len(run) >= LEAST_ITEMS:
+            found.update(run)
+    return frozenset(found)
+
+
+def _may_be_item(text: str, listed: bool) -> bool:
+    """Whether a line without a mark may be an item; ``listed`` says whether the line before ends in a semicolon."""
+    if len(text) > ITEM_LENGTH or text.endswith(":"):
+        return False
+    short = len(text) <= SENTENCE_LENGTH and FIGURE.search(text) is not None and _SENTENCES.search(text) is None
+    return listed or text.endswith(";") or short
 
 
 def _sign(text: str) -> str:
