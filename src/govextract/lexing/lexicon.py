@@ -187,12 +187,24 @@ def _lanes(term: Term) -> tuple[str, ...]:
     return (back,) if term.kind in ("role", "comparator") and term.direction == "backward" else (term.kind,)
 
 
+def _spelled(phrase: str, percent: str) -> str:
+    """``phrase`` with the words that texts print for the sign per cent as well."""
+    parts = phrase.split("%")
+    spelled = parts[0]
+    for part in parts[1:]:
+        inside = spelled.count("(") + spelled.count("[") > spelled.count(")") + spelled.count("]")
+        alone = part.startswith((",", ";"))  # "%, services": what parts two rates, not what they are shares of
+        spelled += ("%" if alone else percent if inside else f"({percent})") + part
+    return spelled
+
+
 def pack_lexicon(pack: Pack) -> Lexicon:
     """The lexicon of all groups of ``pack``. Raises PackError naming file, line and key of a malformed phrase."""
     phrases: list[tuple[str, Term]] = []
+    percent = "|".join(["%", *(word for word in pack.numbers.percent if "%" not in word)])
     for rule, (kind, group) in pack.groups.items():
         term = Term(kind, group.code or "", rule, group.direction)
-        phrases += [(phrase, term) for phrase in group.phrases]
+        phrases += [(_spelled(phrase, percent), term) for phrase in group.phrases]
     try:
         return Lexicon(phrases)
     except PatternError:

@@ -60,9 +60,20 @@ def governs(scene: Scene, period: Period, quantity: Quantity) -> bool:
     if period.iso is None or period.kind in NO_TIME:
         return False
     edge = scene.item_start(quantity.start)
-    if edge is None or period.start < edge or scene.quantities_between(edge, period.start):
+    if edge is None:
         return False
-    return scene.words.count(edge, period.start) <= HEAD
+    if period.start < edge:
+        return _heads(scene, period) and not any(_heads(scene, p) for p in scene.periods if period.end <= p.start < quantity.start)
+    return not scene.quantities_between(edge, period.start) and scene.words.count(edge, period.start) <= HEAD
+
+
+def _heads(scene: Scene, period: Period) -> bool:
+    """Whether ``period`` stands between a semicolon and a colon, so that it is that of all items up to the next such time: "by
+    2027: …; …; by 2030: …; …"."""
+    edge = scene.item_start(period.start)
+    if edge is None or not period.iso or scene.text[period.end : period.end + 1] != ":":
+        return False
+    return not scene.quantities_between(edge, period.start) and scene.words.count(edge, period.start) <= HEAD
 
 
 def _opens_anew(scene: Scene, start: int, end: int) -> bool:
