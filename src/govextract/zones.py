@@ -16,7 +16,7 @@ _STOP = re.compile(r"""[.!?…][.!?…]*["')\]]*(?=\s+["'(\[-]*[^\W_])""")  # no
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 # "Online payments: 68.9%", "Full process: 893", "On the portal: 1,480/1,534 (96.48%)": a line of a list without marks
-_FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]*(?: ?%|/\d[\d.,]*)?(?: \([^()]{1,40}\))?$")
+_FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]*(?: ?%|/\d[\d.,]*)?(?: \([^()]{1,40}\))?\Z")
 _DATED = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2}(?!\d)|:\d\d|\.\d{1,2}\.(?:19|20)\d\d)")  # by a day or a clock
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins

@@ -17,7 +17,7 @@ class SourceWords:
         self.asks = _pattern(rules.asks if rules else ())
         self.assigned = _pattern(rules.assigned if rules else ())
         passives = tuple(word for word in rules.assigned if len(word) > SHORT) if rules else ()
-        self.assigned_to = re.compile(rf"{any_of(passives)}(?: \w{{1,4}})? ?$" if passives else "(?!)")
+        self.assigned_to = re.compile(rf"{any_of(passives)}(?: \w{{1,4}})? ?\Z" if passives else "(?!)")
         self.stated_in = _pattern(rules.stated_in if rules else ())
         self.basis = _pattern(rules.basis if rules else ())
         self.issue = _pattern(rules.issue if rules else ())

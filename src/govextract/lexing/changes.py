@@ -26,10 +26,10 @@ class ChangeFinder:
         opening, joint = (any_word([clean_phrase(w) for w in words]) for words in (numbers.change_from, numbers.change_to))
         verbs, growing = (any_word([clean_phrase(w) for w in words]) for words in (numbers.change_verbs, numbers.growth_verbs))
         spread = "".join(rf"(?<!{re.escape(clean_phrase(word))} )" for word in numbers.spread_words)
-        self._from = re.compile(rf"{spread}(?<!\w)(?:{opening})(?: [^\W\d]+)? $") if opening else None
+        self._from = re.compile(rf"{spread}(?<!\w)(?:{opening})(?: [^\W\d]+)? \Z") if opening else None
         self._to = re.compile(rf"{_ASIDE}(?<!\w)(?:{joint})(?: [^\W\d]+){{0,3}} ?[~(]?") if joint else None
-        self._verb = re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^.;:\n]*$") if verbs else None
-        self._growing = re.compile(rf"(?<!\w)(?:{growing})(?!\w)[^.;:\n]*$") if growing else None
+        self._verb = re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^.;:\n]*\Z") if verbs else None
+        self._growing = re.compile(rf"(?<!\w)(?:{growing})(?!\w)[^.;:\n]*\Z") if growing else None
 
     def is_told(self, text: str, start: int, low: Decimal, high: Decimal, unit: str) -> bool:
         """Whether a verb before ``start`` tells that "from … to …" is a change although it looks like a range."""

@@ -16,7 +16,7 @@ class QuarterLists:
 
     def __init__(self, quarters: Mapping[str, int], roman: Mapping[str, int]) -> None:
         self._quarters = quarters
-        self._named = re.compile(rf"(?<!\w)({any_word(quarters)})$")
+        self._named = re.compile(rf"(?<!\w)({any_word(quarters)})\Z")
         self._roman = re.compile(rf"({any_word(roman)})(?!\w)")  # behind: others are words of their own
 
     def around(self, last: Period, text: str, joints: Mapping[int, int]) -> list[Period]:

@@ -27,7 +27,7 @@ CHANGE, LEAP = Decimal("1.5"), 10  # ratio, and for rates also points, from whic
 SIGNS = {">": "gt", "<": "lt", ">=": "ge", "<=": "le", "≥": "ge", "≤": "le", "⩾": "ge", "⩽": "le", "≈": "approx", "~": "approx"}
 SIGN_REACH = 4
 _OR_MORE = re.compile(r"\+(?![\w+])")
-_SIGN = re.compile(r"(?<=[^\n<>=-])([<>]=?|[≥≤⩾⩽≈~]) ?$")
+_SIGN = re.compile(r"(?<=[^\n<>=-])([<>]=?|[≥≤⩾⩽≈~]) ?\Z")
 ZONES = ("gmt+", "utc+")  # the time zone of a page's clock
 _RATIO = re.compile(rf" ?/ ?({NUMBER})(?![\w/])")
 _SECOND = re.compile(NUMBER)
@@ -44,7 +44,7 @@ class QuantityLexer:
         self.units = UnitReader(numbers)
         words = any_word([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
         opening = any_word([clean_phrase(w) for w in numbers.range_from])
-        self._range_from = re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?$") if opening else None
+        self._range_from = re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?\Z") if opening else None
         self._range_pairs = frozenset(clean_phrase(w) for w in numbers.range_pairs)
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
         partitive = any_word([clean_phrase(w) for w in numbers.partitive])

@@ -32,7 +32,7 @@ _SYMBOL = re.compile(
     rf"(?:(?P<join2> ?[-/_] ?|(?<=[{_UPPER}]) )(?P<second>{_WORD}|[A-ZĐ]\d\d(?!\w))(?:(?P<join3>[-/.])(?P<third>{_WORD}))?)?"
 )
 _ROMAN = "IVXLІХ"
-_SERIES_NUMBER = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,5})(?P<part>/\d\d)? ?$")
+_SERIES_NUMBER = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,5})(?P<part>/\d\d)? ?\Z")
 _LOOKALIKE = str.maketrans("АВЕКМНОРСТУХІЅЈаеорсухі", "ABEKMHOPCTYXISJaeopcyxi")
 _BARS = str.maketrans("ĐđƯưЙйЇїҚқ", "DdUuИиІіКк")
 

@@ -8,9 +8,11 @@ counts as standing where its number ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from govextract.lexing.repairs import Repair, repairs
 from govextract.lexing.rows import (
     BLANK,
     LEAST_ROWS,
@@ -26,11 +28,7 @@ from govextract.lexing.rows import (
     is_turned,
 )
 
-_GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?$")
-_LEADERS = re.compile(r"^(?P<label>[^\n.…|]{3,90}?)[ \t]{0,3}(?:\.{4,}|…{2,}|_{4,}) {0,3}(?=\d)", re.MULTILINE)
-
-# Marks of items that nothing parts from what they mark: "-Growth of 8%", "-100% of dossiers are filed online"
-_GLUED = re.compile(r"^[ \t]{0,8}(?P<mark>[-–—•*+▪●►])(?=[^\W\d_]|\d[^\n]{0,40}?[^\W\d_]{2,} )", re.MULTILINE)
+_GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?\Z")
 
 
 class Laid(NamedTuple):
@@ -78,6 +76,16 @@ class _Writer:
         self._parts.append(text)
         self._length += len(text)
 
+    def mend(self, start: int, end: int, repairs: Sequence[Repair]) -> None:
+        """The original's ``start:end`` with those of ``repairs`` that lie in it."""
+        position = start
+        for repair in repairs[bisect_left(repairs, (start,)) : bisect_left(repairs, (end,))]:
+            if position <= repair.start and repair.end <= end:
+                self.copy(position, repair.start)
+                self.insert(repair.text, repair.place)
+                position = repair.end
+        self.copy(position, end)
+
     def head(self, heading: Cell, place: int | None = None) -> None:
         """A column's heading, where it stands, or as if it stood at the character ``place``."""
         first = self._length
@@ -93,10 +101,9 @@ class _Writer:
 
 def lay_out(text: str, words: Words) -> Laid | None:
     """``text`` with its tables laid out as lines, or None when it has none."""
-    led = "...." in text or "……" in text or "____" in text
+    mends = repairs(text)
     tables = [table for marks, mark in MARKS if any(m in text for m in marks) for table in find_tables(text, mark)]
-    glued = len(_GLUED.findall(text)) >= LEAST_ROWS
-    if not (tables or led or glued):
+    if not (tables or mends):
         return None
     writer = _Writer(text)
     position = 0
@@ -106,15 +113,14 @@ def lay_out(text: str, words: Words) -> Laid | None:
         columns = columns_of(body) if header is None or len(body) >= LEAST_ROWS else None
         if columns is None or start < position or (header is None and not _is_plain(body, columns, words)):
             continue
-        _parted_marks(text, position, start, writer)
+        writer.mend(position, start, mends)
         unit = _titled(text, start, words)
         if not columns.turned:
             columns = columns._replace(turned=is_turned([row.cells[columns.label].plain for row in body]))
         for row in body:
             _write(row, header or [Cell("", row.start, "")] * len(row.cells), columns, words, writer, unit)
         position = end
-    if position or led or glued:
-        _parted_marks(text, position, len(text), writer)
+    writer.mend(position, len(text), mends)
     laid = writer.laid()
     return laid if laid.text and laid.text != text else None
 
@@ -132,21 +138,6 @@ def _unit_of(gloss: str, words: Words) -> str:
         if unit and words.is_unit(unit):
             return unit
     return ""
-
-
-def _parted_marks(text: str, start: int, end: int, writer: _Writer) -> None:
-    """Copies ``start:end``; dots that lead from a name to its number become a colon, marks of items get a space behind them."""
-    position = start
-    found = [*_LEADERS.finditer(text, start, end), *_GLUED.finditer(text, start, end)]
-    for match in sorted(found, key=lambda match: match.end()):
-        if match.re is _GLUED:
-            writer.copy(position, match.end("mark"))
-            writer.insert(" ", match.end("mark") - 1)
-        else:
-            writer.copy(position, match.end("label"))
-            writer.insert(": ", match.end("label") - 1)
-        position = match.end()
-    writer.copy(position, end)
 
 
 def _is_plain(rows: Sequence[Row], columns: Columns, words: Words) -> bool:

@@ -35,7 +35,7 @@ class UnitReader:
         # Only codes and signs stand before a number ("VND 5 billion"); a word there belongs to something else.
         self.prefixes = {clean_phrase(w): c for c, words in numbers.currencies.items() for w in words if w == w.upper()}
         self._prefix_ends = frozenset(word[-1] for word in self.prefixes)
-        self._prefix = re.compile(rf"(?<!\w)({any_word(self.prefixes)}) ?$") if self.prefixes else None
+        self._prefix = re.compile(rf"(?<!\w)({any_word(self.prefixes)}) ?\Z") if self.prefixes else None
 
     def is_unit(self, text: str) -> bool:
         """Whether ``text`` is a unit, a scale word or both, and nothing else: "million USD", "%"."""
