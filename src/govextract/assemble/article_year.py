@@ -24,8 +24,8 @@ def is_recent(period: Period, now: dt.date | None) -> bool:
 
 
 def is_to_come(period: Period, now: dt.date | None) -> bool:
-    """Whether ``period`` is a whole year to come, which a plan may be about among those for a term."""
-    return now is not None and period.kind in YEARS and int(last_year(period)) > now.year
+    """Whether ``period`` is the year of the article or a whole one to come, which a plan may be about among those for a term."""
+    return now is not None and period.kind in YEARS and int(last_year(period)) >= now.year
 
 
 def is_one_of_year(scene: Scene, period: Period, now: dt.date) -> bool:
