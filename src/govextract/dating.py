@@ -64,7 +64,9 @@ def _last_lines(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _words_around(document: Document, block: Block, period: Period) -> bool:
-    """Whether the line says much besides the date (then it is a headline or a sentence)."""
+    """Whether the line says much besides the date (then it is a headline or a sentence); a stamp is glued to the paper's name."""
+    if document.view.text[period.start - 1 : period.start].isalpha() and period.end == block.end:
+        return False
     rest = document.view.text[block.start : period.start] + document.view.text[period.end : block.end]
     return len(rest.split()) > 7
 

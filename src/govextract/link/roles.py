@@ -30,7 +30,7 @@ from govextract.link.meaning import MONEY, OTHER
 from govextract.link.outcome import Outcome
 from govextract.link.scene import Scene
 from govextract.link.spans import ahead
-from govextract.link.wholes import is_part, is_whole
+from govextract.link.wholes import is_part, is_shared, is_whole
 from govextract.link.wording import Leaned, Wording
 from govextract.link.yardstick import yardstick
 
@@ -46,6 +46,7 @@ SERIES = frozenset({"ranked", "ranked.bracket"})
 YOUNG = 3  # months of a year in which it has hardly any results of its own
 STRIVING = frozenset({"near.goal.modal", "near.goal.strive", "near.goal.act", "near.goal.future"})
 PEOPLE = ("person", "household")
+SHARED = 6.0  # how much surer a whole is that is told with its share
 SEVERAL = 10  # of things from which on a deadline makes their number a goal
 STEPS = 3  # quarters of a sentence from which on it tells a scenario
 UNPAIRED = 2  # the bias, and whether the number has an indicator
@@ -222,7 +223,9 @@ def _meaning_features(
 
 def _beside_features(scene: Scene, quantity: Quantity, known: bool, around: Surroundings, features: Features) -> None:
     """What stands beside the number: a whole or a part, a goal it is held against, a word that belittles it."""
-    if is_whole(scene, quantity):
+    if is_shared(scene, quantity):
+        features.append(("whole", SHARED))
+    elif is_whole(scene, quantity):
         features.append(("whole", 1.0))
     elif is_part(scene, quantity):
         features.append(("part.goal" if around.previous == "goal" else "part", 1.0))

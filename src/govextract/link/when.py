@@ -124,7 +124,8 @@ def _bracketed(
 ) -> list[tuple[float, Period]]:
     """The earlier time of a comparison dates the number in brackets right behind it: "above the same period (49.6%)"."""
     for period in scene.periods:
-        if period.kind != "compared" or any(period.end <= p.start < quantity.start for p in scene.periods):
+        told = period.role == "compare" and period.kind not in NO_TIME and not goal
+        if not (told or period.kind == "compared") or any(period.end <= p.start < quantity.start for p in scene.periods):
             continue
         if (_BRACKET if goal else _SAID).fullmatch(scene.text, period.end, quantity.start):
             earlier = _year_before(period, usable, inherited)

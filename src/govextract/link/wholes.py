@@ -35,3 +35,15 @@ def _is_marked(scene: Scene, quantity: Quantity) -> bool:
             opening = scene.barriers[slot].end if slot >= 0 else scene.sentence.start
             return not scene.words.count(opening, hit.start)
     return False
+
+
+def is_shared(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the share right before the quantity is one of it: "46.8% of the 25.5 trillion VND planned"."""
+    slot = bisect_left(scene.quantity_starts, quantity.start)
+    share = scene.quantities[slot - 1] if slot and "present" in scene.hits else None
+    if share is None or share.unit != "percent" or quantity.unit == "percent":
+        return False
+    return any(
+        hit.term.code == "whole" and 0 <= hit.start - share.end <= 1 and 0 <= quantity.start - hit.end <= 1
+        for hit in scene.of("present")
+    )
