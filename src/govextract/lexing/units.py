@@ -13,6 +13,7 @@ from govextract.rulepack.schema import Numbers
 
 _CHAINED = re.compile(rf" (?:and )?({NUMBER})")
 THOUSAND = 3  # as a power of ten
+NOUN = 3  # words of what a table counts in thousands or millions
 HALF = Decimal("0.5")
 PREFIX_REACH = 12  # characters before a number in which its currency stands
 
@@ -38,9 +39,11 @@ class UnitReader:
         self._prefix = re.compile(rf"(?<!\w)({any_word(self.prefixes)}) ?\Z") if self.prefixes else None
 
     def is_unit(self, text: str) -> bool:
-        """Whether ``text`` is a unit, a scale word or both, and nothing else: "million USD", "%"."""
+        """Whether ``text`` is a unit, a scale word, both, or such a word and what is counted: "million USD", "million guests"."""
         printed = f"1 {clean_phrase(text)}"
-        return self.behind(printed, 1).end == len(printed) > 2
+        unit = self.behind(printed, 1)
+        counted = unit.power > 0 and not unit.code and printed.count(" ", unit.end) <= NOUN  # "million arrivals"
+        return unit.end == len(printed) > 2 or counted
 
     def money_before(self, text: str, start: int) -> re.Match[str] | None:
         """The currency printed right before ``start``."""
