@@ -222,3 +222,13 @@ def test_tables_of_other_shapes(table: str, goals: set[tuple[str, str, str]], re
     )
     assert {(row.indicator, f"{row.value.normalize():f}", row.period) for row in read.targets} == goals
     assert {(row.indicator, f"{row.value.normalize():f}", row.period) for row in read.observations} == results
+
+
+def test_a_name_tells_in_what_scale_its_row_is_counted():
+    table = (
+        "Indicator | Plan 2025 | 9 months of 2025\nVisitors (million arrivals) | 4.3 | 4.52\n"
+        "Budget revenue (billion VND) | 9,650 | 13,482"
+    )
+    extraction = govextract.extract(PLAN.format(table=table))
+    assert ("tourist_arrivals", 4_300_000, "2025") in facts(extraction.targets)
+    assert ("tourist_arrivals", 4_520_000, "2025-01/2025-09") in facts(extraction.observations)

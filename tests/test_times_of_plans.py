@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+import govextract
 from fact_kit import facts
 from govextract.article import Article
 
@@ -108,3 +109,13 @@ def test_the_year_end_of_a_headline_dates_the_article(extractor):
         "Kỳ họp sửa đổi Nghị quyết số 12/2024/NQ-HĐND về phí.\n"
     )
     assert str(extractor.extract(Article(text)).article.event_on) == "2025-12-09"
+
+
+def test_a_year_told_behind_a_term_governs_what_follows():
+    text = (
+        "An Giang greets 2026\n\nOn January 2, 2026 the chairman answered. In the term 2026-2030 the province wants growth "
+        "of 11% a year and a GRDP per capita of 6,500 USD in 2030. For 2026 the People's Council assigned 10.2%. To be specific: "
+        "26 million visitors; budget revenue of 25,100 billion VND; 4,900 social housing apartments."
+    )
+    found = {row.indicator: row.period for row in govextract.extract(text).targets if row.indicator != "economic_growth"}
+    assert found["tourist_arrivals"] == found["budget_revenue"] == found["social_housing_units"] == "2026"

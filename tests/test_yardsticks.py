@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+import govextract
 from fact_kit import facts
 
 EN = "On January 10, 2026 Lang Son province reported on 2025. "
@@ -64,3 +65,26 @@ def test_plan_is_of_the_time_of_the_result(extractor):
         "Giai đoạn 2021 - 2025, GRDP tăng bình quân 6,21%/năm (Nghị quyết đề ra 7%)."
     )
     assert facts(extractor, text)["goal", "economic_growth", Decimal(7)].period == "2021/2025"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2025 the GRDP of Quang Ninh grew by 11.89%, higher than in 2024 (8.42%).",
+        "Năm 2025, GRDP của tỉnh Quảng Ninh tăng 11,89%, cao hơn năm 2024 (8,42%).",
+        "У 2025 році ВРП провінції Куангнінь зріс на 11,89%, що вище, ніж у 2024 році (8,42%).",
+    ],
+)
+def test_an_earlier_year_dates_its_number_in_brackets(text):
+    found = {float(row.value): row.period for row in govextract.extract(text).observations}
+    assert found == {11.89: "2025", 8.42: "2024"}
+
+
+def test_what_is_told_with_its_share_is_no_result():
+    text = (
+        "As of September 22, 2025, Can Tho had disbursed 11.94 trillion VND of public investment capital, or 46.8% of the 25.5 "
+        "trillion VND plan assigned by the Prime Minister."
+    )
+    extraction = govextract.extract(text)
+    assert {float(row.value) for row in extraction.observations} == {11.94e12, 46.8}
+    assert extraction.targets == ()
