@@ -33,6 +33,9 @@ _SYMBOL = re.compile(
 )
 _ROMAN = "IVXLІХ"
 _SERIES_NUMBER = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,5})(?P<part>/\d\d)? ?\Z")
+_SESSION = re.compile(  # of a council's decision: № 431-24/VIII, № 12/24-VIII, № 1431-XX/VIII
+    rf"№ ?(?P<number>\d{{1,5}})(?P<part>[-/](?:\d{{1,3}}|[{_ROMAN}]{{1,6}}))?[-/](?P<session>[{_ROMAN}]{{1,6}})(?!\w)"
+)
 _LOOKALIKE = str.maketrans("АВЕКМНОРСТУХІЅЈаеорсухі", "ABEKMHOPCTYXISJaeopcyxi")
 _BARS = str.maketrans("ĐđƯưЙйЇїҚқ", "DdUuИиІіКк")
 
@@ -128,7 +131,7 @@ class SymbolTable:
 
 def find_symbols(view: View, table: SymbolTable) -> list[Symbol]:
     """All document symbols of ``view`` by start, complete or partial; licences and the like come as refused."""
-    found = [*_vietnamese(view.text, table), *_series(view.text, table)]
+    found = [*_vietnamese(view.text, table), *_sessions(view.text), *_series(view.text, table)]
     found.sort(key=lambda symbol: (symbol.start, -symbol.end))
     kept: list[Symbol] = []
     for symbol in found:
@@ -155,6 +158,16 @@ def _series(text: str, table: SymbolTable) -> Iterator[Symbol]:
         canonical = f"{number}{part}-{roman or match['suffix']}"
         issuer = table.symbols.roman_issuer if roman or match["suffix"].isupper() else None
         yield Symbol(before.start(), match.end(), number, canonical, None, issuer, rule="symbol.series")
+
+
+def _sessions(text: str) -> Iterator[Symbol]:
+    for match in _SESSION.finditer(text):
+        mark = text[match.start("session") - 1]
+        if mark == "-" and not match["part"]:
+            continue  # the parliament numbers its acts alike
+        number = match["number"] + (match["part"] or "").translate(_LOOKALIKE)
+        canonical = f"{number}{mark}{match['session'].translate(_LOOKALIKE)}"
+        yield Symbol(match.start("number"), match.end(), number, canonical, None, None, rule="symbol.session")
 
 
 def _read(match: re.Match[str], table: SymbolTable) -> Symbol | None:

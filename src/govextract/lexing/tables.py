@@ -28,6 +28,7 @@ from govextract.lexing.rows import (
     is_turned,
 )
 
+PAIR = 2  # cells of a row that holds but a name and a number
 _GLOSS = re.compile(r"\s?[(,]\s?([^(),\d][^(),]{0,24}|%)\)?\Z")
 
 
@@ -141,9 +142,11 @@ def _unit_of(gloss: str, words: Words) -> str:
 
 
 def _is_plain(rows: Sequence[Row], columns: Columns, words: Words) -> bool:
-    """Whether rows without headings speak for themselves: a name, a unit, a number."""
-    if columns.unit < 0 or len(columns.values) > 1:
+    """Whether rows without headings speak for themselves: a name, a unit, a number; or a name and a number."""
+    if len(columns.values) > 1:
         return False
+    if columns.unit < 0:
+        return len(rows) >= LEAST_ROWS and len(rows[0].cells) == PAIR
     return all(words.is_unit(row.cells[columns.unit].plain) for row in rows)
 
 
