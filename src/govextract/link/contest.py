@@ -48,6 +48,8 @@ WORDS = "words"
 """The feature of what the plain words around a number say, in points."""
 GLOSS = 3
 """Characters between a number and the words in brackets behind it."""
+SUBJECT = 2
+"""Unknown words before a number from which on its clause names what it is a number of."""
 SURE = 4.0
 """Score from which on a phrase behind a number is its own."""
 
@@ -183,6 +185,8 @@ class Contest:
             add_gap(scene, low, high, quantity, side, features)
         if side == "behind" and names_next(scene, low, hit):
             features.append(("behind.next", 1.0))
+            if look.follower == "noun" or scene.subject_words(quantity) >= SUBJECT:
+                features.append(("behind.next.named", 1.0))  # "67% of the schools meet standards, the poverty rate is 2%"
         features.append((f"{side}.then.{look.follower}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))

@@ -132,6 +132,10 @@ class Scene:
             end = min(end, max(quantity.end, self.quantities[place + 1].start))
         return start, end
 
+    def subject_words(self, quantity: Quantity) -> int:
+        """Of the unknown words of its clause those that stand before the quantity."""
+        return self._unexplained(self.clause(quantity)[0], quantity.start)
+
     def unknown_words(self, quantity: Quantity) -> int:
         """Words of the quantity's own clause that neither a phrase nor a period explains."""
         at = quantity.start, quantity.end
@@ -141,9 +145,11 @@ class Scene:
         return known
 
     def _unknown_words(self, quantity: Quantity) -> int:
-        start, end = self.clause(quantity)
+        return self._unexplained(*self.clause(quantity), (quantity.start, quantity.end))
+
+    def _unexplained(self, start: int, end: int, *known: tuple[int, int]) -> int:
         explained = [(first, last) for first, last in self._explained() if first < end and start < last]
-        explained.append((quantity.start, quantity.end))
+        explained += known
         explained.sort()
         count = self.words.count if self.shouted else self.words.unnamed
         unknown, position = 0, start
