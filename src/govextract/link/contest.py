@@ -185,9 +185,12 @@ class Contest:
             add_gap(scene, low, high, quantity, side, features)
         if side == "behind" and names_next(scene, low, hit):
             features.append(("behind.next", 1.0))
-            if look.follower == "noun" or scene.subject_words(quantity) >= SUBJECT:
+            if _subject(scene, quantity, look):
                 features.append(("behind.next.named", 1.0))  # "67% of the schools meet standards, the poverty rate is 2%"
         features.append((f"{side}.then.{look.follower}", 1.0))
+        subject = _past_item(scene, hit, quantity, look) if before else ""
+        if subject:
+            features.append((f"before.item.{subject}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
         if before and look.follower == "noun" and quantity.unit == "percent" and opens_clause(scene, low, high):
@@ -320,6 +323,9 @@ class Contest:
         if quantity.unit == "percentage_point" and look.trend == "down" and side in ("inherited", "carried"):
             features.append((f"{side}.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
+        subject = _past_item(scene, hit, quantity, look) if side == "inherited" else ""
+        if subject:
+            features.append((f"inherited.item.{subject}", 1.0))
         last = heard.numbers.get(code)
         if is_other_span(scene, quantity, last):
             features.append(("other_span", 1.0))
@@ -334,6 +340,26 @@ class Contest:
             features.append(("elliptic", 1.0))  # "2,135 apartments are to be built, but only 1,486 have been completed"
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
+
+
+def _subject(scene: Scene, quantity: Quantity, look: Look) -> str:
+    """How the clause of a number names what it is a number of: behind it by a noun, before it by a phrase, a measure ("the
+    localisation rate") or words that nothing explains, or not at all."""
+    if look.follower == "noun":
+        return "noun"
+    start = scene.clause(quantity)[0]
+    if scene.indicators_between(start, quantity.start):
+        return "phrase"
+    unknown = scene.subject_words(quantity)
+    if unknown and any(start <= hit.start and hit.end <= quantity.start for hit in scene.of("measure")):
+        return "measure"
+    return "words" if unknown >= SUBJECT else ""
+
+
+def _past_item(scene: Scene, hit: Hit, quantity: Quantity, look: Look) -> str:
+    """How a number past the item of ``hit`` names its own subject: "on time: 98%; the localisation rate reaches 67%"."""
+    start = scene.item_start(quantity.start)
+    return _subject(scene, quantity, look) if start is not None and hit.end <= start else ""
 
 
 def _is_gloss(scene: Scene, hit: Hit) -> bool:
