@@ -345,7 +345,7 @@ class Contest:
 def _subject(scene: Scene, quantity: Quantity, look: Look) -> str:
     """How the clause of a number names what it is a number of: behind it by a noun, before it by a phrase, a measure ("the
     localisation rate") or words that nothing explains, or not at all."""
-    if look.follower == "noun":
+    if look.follower == "noun" and quantity.unit == "percent":
         return "noun"
     start = scene.clause(quantity)[0]
     if scene.indicators_between(start, quantity.start):
