@@ -43,8 +43,7 @@ class QuantityLexer:
         self._decimal = numbers.decimal
         self.units = UnitReader(numbers)
         words = any_word([clean_phrase(w) for w in (*numbers.range_words, *numbers.range_pairs)])
-        opening = any_word([clean_phrase(w) for w in numbers.range_from])
-        self._range_from = re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?\Z") if opening else None
+        self._range_from, self._pair_from = map(_opening, (numbers.range_from, numbers.pair_from))
         self._range_pairs = frozenset(clean_phrase(w) for w in numbers.range_pairs)
         self._range = re.compile(rf"(?: ?- ?| (?:{words}) )" if words else r" ?- ?")
         partitive = any_word([clean_phrase(w) for w in numbers.partitive])
@@ -210,7 +209,8 @@ class QuantityLexer:
 
     def _is_range(self, text: str, start: int, word: str, has_unit: bool) -> bool:
         """Whether a word joins two numbers to a range: "by 1.7% to 4.2%" is none, "from 10% to 11%" is."""
-        introduced = self._range_from is not None and self._range_from.search(text, max(0, start - 16), start) is not None
+        opening = self._pair_from if word in self._range_pairs else self._range_from
+        introduced = opening is not None and opening.search(text, max(0, start - 16), start) is not None
         return introduced or (word not in self._range_pairs and not has_unit)
 
     def _with_total(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
@@ -245,6 +245,12 @@ class QuantityLexer:
         unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
         priced = unit in self._currencies and self._heads.isdisjoint(name.partition("/")[0].split())
         return quantity._replace(end=per.end(), per=name, unit=unit, priced=priced)
+
+
+def _opening(words: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds one of ``words`` right before a number."""
+    opening = any_word([clean_phrase(word) for word in words])
+    return re.compile(rf"(?<!\w)(?:{opening}) (?:us\$|\$|vnđ|vnd|about |around )?\Z") if opening else None
 
 
 def _enumerates(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.meaning import MONEY, OTHER
 from govextract.link.scene import Scene
 
-CLAUSES = frozenset({"comma", "semicolon", "contrast"})
+CLAUSES = frozenset({"comma", "semicolon", "contrast", "and"})
 NEXT = 4  # words between a phrase and the number behind that it names
 
 

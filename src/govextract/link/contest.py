@@ -77,7 +77,7 @@ class Contest:
         found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
-        if look.follower == "noun" and quantity.unit == "percent" and heard.previous is not None:
+        if quantity.unit == "percent" and heard.previous is not None and self._opens(scene, quantity, look):
             found = self._joined(scene, quantity, found, heard.previous.hit)
         found, named = self._sorted_out(scene, quantity, found, heard.previous)
         shape = shape_of(scene, quantity)
@@ -193,7 +193,7 @@ class Contest:
             features.append((f"before.item.{subject}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
-        if before and look.follower == "noun" and quantity.unit == "percent" and opens_clause(scene, low, high):
+        if before and quantity.unit == "percent" and self._opens(scene, quantity, look) and opens_clause(scene, low, high):
             features.append(("before.opens", 1.0))
         if _is_gloss(scene, hit):
             # "4.1% (agriculture, forestry, fishery), 13.6% (industry)"
@@ -216,6 +216,12 @@ class Contest:
             features.append((size, 1.0))
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
+
+    def _opens(self, scene: Scene, quantity: Quantity, look: Look) -> bool:
+        """Whether a percentage may open a statement of its own: "81% of the schools …", "81% of the population has insurance"."""
+        if look.follower != "base":
+            return look.follower == "noun"
+        return bool(scene.indicators_between(quantity.end, scene.clause(quantity)[1]))
 
     def _joined(self, scene: Scene, quantity: Quantity, found: list[Candidate], taken: Hit) -> list[Candidate]:
         """The candidates, that of the number before marked where "and" joins a share of something else: "the urbanisation rate

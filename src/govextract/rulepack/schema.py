@@ -61,6 +61,7 @@ class Numbers(Strict):
     range_words: tuple[str, ...] = ()
     range_from: tuple[str, ...] = Field((), description="words before a range: from, between")
     range_pairs: tuple[str, ...] = Field((), description="words that join a range only behind one of range_from")
+    pair_from: tuple[str, ...] = Field((), description="words that open a range joined by one of range_pairs: between")
     change_from: tuple[str, ...] = Field((), description="words before the earlier level of a change: from 60% to 70%")
     change_to: tuple[str, ...] = Field((), description="words before its later level")
     change_verbs: tuple[str, ...] = Field((), description="verbs that tell a change where a range is written alike")
