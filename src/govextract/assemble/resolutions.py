@@ -18,7 +18,14 @@ from govextract.lexing.mentions import Label, Period, Symbol
 from govextract.lexing.symbols import LETTER, SymbolTable
 from govextract.rulepack.documents import Nation
 
-CONFIDENCE = {"symbol": 0.99, "symbol.repaired": 0.96, "symbol.shared": 0.95, "symbol.series": 0.95, "symbol.session": 0.95, "number": 0.9}
+CONFIDENCE = {
+    "symbol": 0.99,
+    "symbol.repaired": 0.96,
+    "symbol.shared": 0.95,
+    "symbol.series": 0.95,
+    "symbol.session": 0.95,
+    "number": 0.9,
+}
 FUTURE = dt.timedelta(days=31)
 """A year-less date further ahead of the article than this belongs to the year before."""
 ANNOUNCED = 500

@@ -261,6 +261,8 @@ class Contest:
         others = scene.quantities_between(quantity.end, hit.start)
         if not others or any(o.unit != quantity.unit for o in others):
             return False
+        if quantity.unit != "percent" and scene.indicators_between(scene.clause(quantity)[0], quantity.start):
+            return False  # "1,250 new enterprises and 3,560 flats of social housing"
         return all(scene.unknown_words(member) <= 1 for member in (quantity, *others[:-1]))
 
     def _scored(self, code: str, hit: Hit, side: str, features: list[tuple[str, float]]) -> Candidate:
