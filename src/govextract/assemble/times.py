@@ -42,6 +42,7 @@ WHOLE_YEARS = ("year", "this_year", "last_year")
 PARTS = ("quarter", "quarters", "half1", "half2", "month_range", "date_range", "first_months", "last_months")
 STRETCHES = (*PARTS, "month")
 PASSING = (*ELAPSING, "date", "month", "recent_months")  # times of results up to which a plan for the year is held against them
+ALL_YEAR = "this_year.whole"  # the rule of "for the whole year"
 YOUNG = 3  # months of a year in which its articles look back on the one before
 OPENS = 2  # words that may stand before a time that opens its sentence
 
@@ -186,6 +187,7 @@ class Times:
             return None
         before = scene.quantities_between(scene.sentence.start, quantity.start)
         since = period is not None and period.inferred and period.kind == "this_year"  # "set at the beginning of the year"
+        since = since and period is not None and period.rule != ALL_YEAR
         if period is not None and not since and before and before[-1].end <= period.start < scene.sentence.end:
             return None
         told = whole_year(result) if result.kind in PASSING else result
