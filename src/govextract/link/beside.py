@@ -15,6 +15,8 @@ WHOLE_YEARS = ("year", "next_year", "year_end")
 EDGES = frozenset({"semicolon", "comma", "relative"})  # of a clause
 LATE = 10  # the month from which on a year's results are told beside the goals of the next
 LABEL = 3  # words of a label: "target for 2025"
+PARTS = ("month", "quarter", "half1", "first_months", "month_range")  # of a year
+LABELLED = 2  # characters between a label and its number
 SERIES_PARTS = 2  # semicolons that part at least three members
 
 
@@ -165,13 +167,44 @@ def is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, refer
     if not before or not before[-1].end <= period.start < scene.sentence.end:
         return False
     start = before[-1].end
-    said = [int(last_year(p)) for p in scene.periods if p.iso and p.end <= before[-1].start and p.kind in WHOLE_YEARS]
+    said = [int(last_year(p)) for p in scene.periods if p.iso and p.end <= quantity.start and p.kind in WHOLE_YEARS]
     year = int(last_year(period))
     if year > reference.year or (year == reference.year and not any(goal > year for goal in said)):
         return False  # "in 2026 growth of 10% (2025: 9.06%)", in an article of 2025
     than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
     compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
     return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
+
+
+def is_left_behind(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
+    """Whether the quantity is the level of a year that is over, from which a later number of the sentence starts: "From 74
+    million in 2024 the province will raise it to 100 million in 2026"."""
+    if period is None or reference is None or period.iso is None or period.kind not in WHOLE_YEARS:
+        return False
+    if int(last_year(period)) >= reference.year or not quantity.end <= period.start < scene.sentence.end:
+        return False
+    started = any(
+        hit.term.code in ("than", "from")
+        and hit.start <= quantity.start + 1
+        and quantity.core_start - 1 <= hit.end <= quantity.core_start
+        for hit in scene.of("present")
+    )
+    behind = next((q for q in scene.quantities if q.start >= period.end and q.unit == quantity.unit), None)
+    return started and behind is not None and not scene.quantities_between(quantity.end, period.start)
+
+
+def is_elapsed(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
+    """Whether the clause of the quantity itself tells a part of the year that is over: "14,200 billion is assigned for 2025; by
+    the end of September 12,345 billion was collected"."""
+    if period is None or reference is None or period.iso is None or period.kind not in PARTS:
+        return False
+    start, end = scene.clause(quantity)
+    return start <= period.start < end and period.iso[:4] == f"{reference.year:04d}" and over(period, reference.isoformat())
+
+
+def is_called_result(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word for results stands right before the quantity: "plan 14,200 billion, result 12,345 billion"."""
+    return any(hit.term.code == "result" and 0 <= quantity.core_start - hit.end <= LABELLED for hit in scene.of("present"))
 
 
 def is_plan_in_bracket(scene: Scene, quantity: Quantity) -> bool:

@@ -14,10 +14,13 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.beside import (
     is_belittled,
+    is_called_result,
     is_dated_back,
     is_due,
+    is_elapsed,
     is_held_against,
     is_led_to,
+    is_left_behind,
     is_listed,
     is_over,
     is_past_in_bracket,
@@ -166,6 +169,12 @@ def role_features(
         features.append(("present.goal" if around.previous == "goal" else "present", 1.0))
     if around.previous == "goal" and is_dated_back(scene, quantity, period, around.reference):
         features.append(("earlier.goal", 1.0))  # "comes to 70% (49.2% at the end of 2024)"
+    if is_elapsed(scene, quantity, period, around.reference):
+        features.append(("elapsed", 1.0))
+    if around.previous == "goal" and is_called_result(scene, quantity):
+        features.append(("result.goal", 1.0))  # "plan 14,200 billion, result 12,345 billion"
+    if is_left_behind(scene, quantity, period, around.reference):
+        features.append(("left.behind", 1.0))
     if ("near.achieved.state", 1.0) in features and ("period.ahead", 1.0) in features:
         features.append(("state.ahead", 1.0))  # "by the end of June" in April: nobody has the results of that yet
         if quantity.comparator == "ge":
