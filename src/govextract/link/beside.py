@@ -9,6 +9,7 @@ from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
 from govextract.link.scene import Scene
 from govextract.link.spans import ahead, last_year, over
+from govextract.link.yardstick import yardstick
 
 PLANS = frozenset({"plan", "estimate"})  # what shares are of
 WHOLE_YEARS = ("year", "next_year", "year_end")
@@ -16,6 +17,7 @@ EDGES = frozenset({"semicolon", "comma", "relative"})  # of a clause
 LATE = 10  # the month from which on a year's results are told beside the goals of the next
 LABEL = 3  # words of a label: "target for 2025"
 PARTS = ("month", "quarter", "half1", "first_months", "month_range")  # of a year
+OPENS = 2  # words before a time that opens its clause
 LABELLED = 2  # characters between a label and its number
 SERIES_PARTS = 2  # semicolons that part at least three members
 
@@ -173,7 +175,22 @@ def is_dated_back(scene: Scene, quantity: Quantity, period: Period | None, refer
         return False  # "in 2026 growth of 10% (2025: 9.06%)", in an article of 2025
     than = [hit for hit in scene.of("present") if hit.term.code == "than" and start <= hit.start < quantity.core_start]
     compared = any(not scene.words.count(hit.end, quantity.start) for hit in than)
-    return compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
+    compared = compared or any(b.kind == "open" for b in scene.between(start, quantity.start))
+    return compared or (
+        period.kind in WHOLE_YEARS and any(goal > year for goal in said) and _tells_apart(scene, quantity, period, reference)
+    )
+
+
+def _tells_apart(scene: Scene, quantity: Quantity, period: Period, reference: dt.date) -> bool:
+    """Whether a clause of its own, which speaks of no goal, tells of the year: "… to reach 14,200 billion in 2026, in 2025 12,345
+    billion"."""
+    start, end = scene.clause(quantity)
+    if not start <= period.start < period.end <= quantity.start or scene.words.count(start, period.start) > OPENS:
+        return False
+    if any(hit.term.code == "part" and 0 <= period.start - hit.end <= 1 for hit in scene.of("break")):
+        return False  # "6,400 houses in two years, of which in 2024 3,200"
+    little = int(last_year(period)) < reference.year or reference.month >= LATE
+    return little and not any(cue.term.code == "goal" and start <= cue.start < end for cue in scene.of("role"))
 
 
 def is_left_behind(scene: Scene, quantity: Quantity, period: Period | None, reference: dt.date | None) -> bool:
@@ -202,9 +219,21 @@ def is_elapsed(scene: Scene, quantity: Quantity, period: Period | None, referenc
     return start <= period.start < end and period.iso[:4] == f"{reference.year:04d}" and over(period, reference.isoformat())
 
 
+def is_compared_with_goal(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the sentence opens with the goal that the quantity is held against: "Compared with the target of 8.5%, growth of
+    7.64% is still low"."""
+    before = scene.quantities_between(scene.sentence.start, quantity.start)
+    if len(before) != 1 or before[0].unit != quantity.unit or yardstick(scene, before[0]) != "named":
+        return False
+    than = next(hit.start for hit in scene.of("yardstick") if hit.term.code == "than")
+    if scene.words.count(scene.sentence.start, than) > 1:
+        return False
+    return any(barrier.kind == "comma" for barrier in scene.between(before[0].end, quantity.start))
+
+
 def is_called_result(scene: Scene, quantity: Quantity) -> bool:
     """Whether a word for results stands right before the quantity: "plan 14,200 billion, result 12,345 billion"."""
-    return any(hit.term.code == "result" and 0 <= quantity.core_start - hit.end <= LABELLED for hit in scene.of("present"))
+    return any(0 <= quantity.core_start - hit.end <= LABELLED for hit in scene.of("outcome"))
 
 
 def is_plan_in_bracket(scene: Scene, quantity: Quantity) -> bool:

@@ -31,6 +31,7 @@ from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
 from govextract.link.wording import Wording
+from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
 
 BARE = ".bare"
@@ -185,7 +186,9 @@ class Contest:
             add_gap(scene, low, high, quantity, side, features)
         if side == "behind" and names_next(scene, low, hit):
             features.append(("behind.next", 1.0))
-            if _subject(scene, quantity, look):
+            if yardstick(scene, quantity):
+                features.append(("behind.held", 1.0))  # "compared with the target of 14,200 billion, budget revenue of …"
+            elif _subject(scene, quantity, look):
                 features.append(("behind.next.named", 1.0))  # "67% of the schools meet standards, the poverty rate is 2%"
         features.append((f"{side}.then.{look.follower}", 1.0))
         subject = _past_item(scene, hit, quantity, look) if before else ""

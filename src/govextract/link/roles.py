@@ -15,6 +15,7 @@ from govextract.lexing.mentions import Period, Quantity
 from govextract.link.beside import (
     is_belittled,
     is_called_result,
+    is_compared_with_goal,
     is_dated_back,
     is_due,
     is_elapsed,
@@ -242,6 +243,8 @@ def _beside_features(scene: Scene, quantity: Quantity, known: bool, around: Surr
         features.append(("only", 1.0))
     if is_held_against(scene, quantity):
         features.append(("held.against", 1.0))
+    if is_compared_with_goal(scene, quantity):
+        features.append(("held.first", 1.0))
     if is_plan_in_bracket(scene, quantity):
         features.append(("bracket.plan", 1.0))
     if is_past_in_bracket(scene, quantity, around.reference):
