@@ -166,7 +166,8 @@ class Extractor:
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []
         taken = sorted([*urls, *((s.start, s.end) for s in symbols)])
-        periods = kit.periods.find(view, [*document.hits_of("period_role"), *document.hits_of("break")], taken)
+        beside = [*document.hits_of("period_role"), *document.hits_of("break"), *document.hits_of("service_head")]
+        periods = kit.periods.find(view, beside, taken)
         document = document.having(
             blocks=blocks, sentences=make_sentences(view, blocks, document.hits_of("abbreviation")),
             url=article.url or find_url(view, blocks), symbols=tuple(symbols), periods=tuple(periods),

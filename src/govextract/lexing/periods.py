@@ -23,8 +23,10 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURIES = ("19", "20")
 _BEHIND = 4  # characters behind a number that tell which rules may match there
 _ENDING = 40  # letters that a wildcard stands for at most: without a bound, wildcards in a row would take for ever
+LONGEST_WORD = 12  # characters of a word that makes a number a year
 _MOST_KNOWN = 2_000  # of the few letters that stand behind numbers
 _DIGITS = re.compile(r"\d\d*")  # not \d+, for which the regex engine does not skip ahead
+_YEAR = r"(?:19\d\d|20[0-4]\d|2050)"  # beyond which nobody plans: "2,054 procedures" may lack its comma
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
 _FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "B": "day", "E": "day2", "N": "number",
            "Q": "number", "R": "number2"}  # fmt: skip
@@ -48,6 +50,7 @@ class PeriodLexer:
         self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
         self._enumerated = QuarterLists(self._quarters, _ROMAN)
         self._capitals = periods.capitals
+        self._year_words = tuple(f" {clean_phrase(word)} " for word in periods.year_words)
         self._rules = list(periods.rules.items())
         self._regexes = [self._compile(name, rule.pattern) for name, rule in self._rules]
         self._anchor()
@@ -107,7 +110,7 @@ class PeriodLexer:
     def _placeholder(self, letter: str) -> str:
         months, number = any_word(self._months), r"1[0-2]|0?[1-9]"
         words = {
-            "Y": r"(?:19|20)\d\d", "Z": r"(?:(?:19|20)\d\d|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
+            "Y": _YEAR, "Z": rf"(?:{_YEAR}|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
             "N": (any_word(self._numbers) + "|" if self._numbers else "") + number, "Q": any_word(self._quarters) + "|[1-4]",
             "B": r"3[01]|2\d|1[3-9]",  # a day that is no month, so that "15-6" is no range
         }  # fmt: skip
@@ -163,11 +166,14 @@ class PeriodLexer:
         hits = list(hits)
         roles = {h.end: h.term.code for h in hits if h.term.kind == "period_role"}
         deadlines = [(h.start, h.end) for h in hits if h.term.kind == "period_role" and h.term.code == "by"]
+        counted = {h.start for h in hits if h.term.kind == "service_head" and h.term.code != "stop"}
         found: list[Period] = []
         covered = sorted(taken)
         for _, rank, _, match in candidates:
             span = match.span("body")
             slot = bisect_right(covered, span)
+            if span[1] + 1 in counted and self._counts(view, *span):
+                continue
             if (slot and covered[slot - 1][1] > span[0]) or (slot < len(covered) and covered[slot][0] < span[1]):
                 continue
             period = self._period(rank, match, roles, view)
@@ -182,6 +188,14 @@ class PeriodLexer:
             found += self._enumerated.around(period, view.lower, joints)
         found.sort(key=lambda p: p.start)
         return with_neighbours(found, view.lower)
+
+    def _counts(self, view: View, start: int, end: int) -> bool:
+        """Whether a bare year with services right behind it is a number of them: "2011 administrative procedures"."""
+        text = view.lower
+        before = f" {text[max(0, start - LONGEST_WORD) : start]}"
+        if not text[start:end].isdigit() or before.endswith(self._year_words):
+            return False
+        return not view.headings(text.rfind("\n", 0, start) + 1, text.find("\n", end))  # "- Goal 2026 Services: 11.4%", of a table
 
     def _period(self, rank: int, match: re.Match[str], roles: dict[int, str], view: View) -> Period | None:
         name, rule = self._rules[rank]

@@ -123,6 +123,7 @@ class Periods(Strict):
     number_words: dict[str, int] = Field(default_factory=dict)
     quarter_words: dict[str, int] = Field(default_factory=dict)
     capitals: bool = Field(False, description="whether month names are capitalised (so that 'may' is no month)")
+    year_words: tuple[str, ...] = Field((), description="words right before a bare year; without them it may count services")
     rules: dict[str, PeriodRule]
     examples: tuple[PeriodExample, ...] = Field(min_length=1)
 
