@@ -50,7 +50,7 @@ class PeriodLexer:
         self._quarters = {**_ROMAN, **{clean_phrase(w): n for w, n in periods.quarter_words.items()}}
         self._enumerated = QuarterLists(self._quarters, _ROMAN)
         self._capitals = periods.capitals
-        self._year_words = tuple(f" {clean_phrase(word)} " for word in periods.year_words)
+        self._year_words = frozenset(map(clean_phrase, periods.year_words))
         self._rules = list(periods.rules.items())
         self._regexes = [self._compile(name, rule.pattern) for name, rule in self._rules]
         self._anchor()
@@ -192,8 +192,8 @@ class PeriodLexer:
     def _counts(self, view: View, start: int, end: int) -> bool:
         """Whether a bare year with services right behind it is a number of them: "2011 administrative procedures"."""
         text = view.lower
-        before = f" {text[max(0, start - LONGEST_WORD) : start]}"
-        if not text[start:end].isdigit() or before.endswith(self._year_words):
+        before = text[max(0, start - LONGEST_WORD) : start].split()
+        if not text[start:end].isdigit() or (before and before[-1] in self._year_words):
             return False
         return not view.headings(text.rfind("\n", 0, start) + 1, text.find("\n", end))  # "- Goal 2026 Services: 11.4%", of a table
 
