@@ -211,7 +211,14 @@ class Times:
         beside = goal and not own and shape == "bracket.number" and previous == "achieved"
         if beside and told is not None and told[1] == self._block:
             return told[0]  # "grew by 6.68% (the plan was 8%)"
+        if not goal and previous == "goal" and self._is_to_come(period):
+            return None  # "is to reach 70% by 2030 (now 49.2%)": nothing has been reached in years to come
         return self._of_goal(scene, period, previous) if goal else self._of_result(scene, period)
+
+    def _is_to_come(self, period: Period | None) -> bool:
+        """Whether ``period`` begins in a year behind that of the article."""
+        now = self._document.reference
+        return period is not None and period.iso is not None and now is not None and int(period.iso[:4]) > now.year
 
     def _of_term(self, period: Period, goal: bool) -> Period | None:
         """ "In five years" of the term that ends for results, of the next for goals; else what is known without."""
