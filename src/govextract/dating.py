@@ -20,6 +20,9 @@ SOON = 60  # days between publication and an event told without its year: "31/12
 BEHIND = dt.timedelta(days=150)  # that a day without its year may hardly lie behind the latest time told
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
 BUDGET_CLOSES = (1, 31)  # the month and day until which Vietnam's capital of a year may be disbursed (Law 56/2024/QH15)
+TERM = 5  # years of the term that a party congress opens, from a year that five divides on
+NAMED = 100  # characters in which the name of a congress stands before its term
+CONGRESS = "congress"  # in the codes of issuers
 HORIZON, FAR = 5, 4  # programmes end in years that five divides, years ahead
 NEW_YEAR = "year.new"  # of every pack's rules: "New Year 2026"
 FOR_WHEN = ("from", "by")  # what a day has that something is announced for
@@ -101,7 +104,21 @@ def reference_date(document: Document, published: dt.date | None) -> dt.date | N
         fallback = min((p.year for p in document.periods if p.kind == "date" and p.year), default=None)
     if fallback is not None and (latest is None or (latest.year < fallback - 1 and not _horizon(document, fallback, latest))):
         latest = dt.date(fallback, 12, 28)
-    return latest
+    held = _congress_year(document)
+    return dt.date(held, 12, 28) if latest is not None and held is not None and latest.year < held <= latest.year + TERM else latest
+
+
+def _congress_year(document: Document) -> int | None:
+    """The year in which the term begins of the party congress that the opening tells of: it is held then."""
+    limit = _opening(document)
+    for period in document.periods:
+        if period.start >= limit or document.is_boilerplate(period.start):
+            continue
+        if period.kind == "term" and period.year and not period.year % TERM and period.year2 == period.year + TERM:
+            hits = document.hits_in(max(0, period.start - NAMED), period.start)
+            if any(CONGRESS in hit.term.code for hit in hits if hit.term.kind == "issuer"):
+                return period.year
+    return None
 
 
 def _spoken_year(document: Document, latest: dt.date) -> int | None:
