@@ -236,6 +236,12 @@ def is_called_result(scene: Scene, quantity: Quantity) -> bool:
     return any(0 <= quantity.core_start - hit.end <= LABELLED for hit in scene.of("outcome"))
 
 
+def is_measured(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause names a rate before its number: "the rate of schools up to the national standard is 67%"."""
+    start = scene.clause(quantity)[0]
+    return any(start <= hit.start and hit.end <= quantity.start for hit in scene.of("measure"))
+
+
 def is_plan_in_bracket(scene: Scene, quantity: Quantity) -> bool:
     """Whether a bracket tells the plan that a result was held against: "103% of the plan of the year (5.8 million)"."""
     last = scene.between(scene.sentence.start, quantity.start)[-1:]

@@ -23,6 +23,7 @@ from govextract.link.beside import (
     is_led_to,
     is_left_behind,
     is_listed,
+    is_measured,
     is_over,
     is_past_in_bracket,
     is_plan_in_bracket,
@@ -225,6 +226,8 @@ def _meaning_features(
             features.append(("goals.percent", 1.0))  # "- Happiness index: 66.8%": in a list of goals shares are goals
         elif len(scene.quantities) == 1:
             features.append(("goals.sole", 1.0))
+    if quantity.unit == "percent" and is_measured(scene, quantity):
+        features.append(("measured", 1.0))  # "the rate of schools up to standard": of whatever it is a rate
     if outcome.candidates and outcome.candidates[0].code == OTHER:
         features.append(("named", 1.0))  # "34 hospital beds": no indicator of the vocabulary, yet a thing that goals count
         if scene.block_kind == "item":
