@@ -359,7 +359,7 @@ def _subject(scene: Scene, quantity: Quantity, look: Look) -> str:
     if look.follower == "noun" and quantity.unit == "percent":
         return "noun"
     start = scene.clause(quantity)[0]
-    if scene.indicators_between(start, quantity.start):
+    if any(start <= hit.start < quantity.core_start for hit in scene.of("indicator")):
         return "phrase"
     unknown = scene.subject_words(quantity)
     if unknown and any(start <= hit.start and hit.end <= quantity.start for hit in scene.of("measure")):
