@@ -49,6 +49,8 @@ WORDS = "words"
 """The feature of what the plain words around a number say, in points."""
 GLOSS = 3
 """Characters between a number and the words in brackets behind it."""
+BESIDE = 1
+"""Words between a number and the phrase behind it that names it: "15,400 billion VND of budget revenue"."""
 SUBJECT = 2
 """Unknown words before a number from which on its clause names what it is a number of."""
 SURE = 4.0
@@ -78,7 +80,7 @@ class Contest:
         found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
-        if quantity.unit == "percent" and heard.previous is not None and self._opens(scene, quantity, look):
+        if heard.previous is not None and self._opens(scene, quantity, look):
             found = self._joined(scene, quantity, found, heard.previous.hit)
         found, named = self._sorted_out(scene, quantity, found, heard.previous)
         shape = shape_of(scene, quantity)
@@ -196,7 +198,7 @@ class Contest:
             features.append((f"before.item.{subject}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
-        if before and quantity.unit == "percent" and self._opens(scene, quantity, look) and opens_clause(scene, low, high):
+        if before and self._opens(scene, quantity, look) and opens_clause(scene, low, high):
             features.append(("before.opens", 1.0))
         if _is_gloss(scene, hit):
             # "4.1% (agriculture, forestry, fishery), 13.6% (industry)"
@@ -221,10 +223,16 @@ class Contest:
         return self._scored(code, hit, side, features)
 
     def _opens(self, scene: Scene, quantity: Quantity, look: Look) -> bool:
-        """Whether a percentage may open a statement of its own: "81% of the schools …", "81% of the population has insurance"."""
-        if look.follower != "base":
-            return look.follower == "noun"
-        return bool(scene.indicators_between(quantity.end, scene.clause(quantity)[1]))
+        """Whether a number may open a statement of its own: "81% of the schools …", "81% of the population has insurance",
+        "15,400 billion VND of budget revenue"."""
+        rate = quantity.unit == "percent"
+        if rate and look.follower == "noun":
+            return True
+        end = scene.clause(quantity)[1]
+        if rate and look.follower == "base":
+            return bool(scene.indicators_between(quantity.end, end))
+        behind = next((hit for hit in scene.of("indicator") if hit.start >= quantity.end), None)
+        return behind is not None and behind.start < end and scene.words.count(quantity.end, behind.start) <= BESIDE
 
     def _joined(self, scene: Scene, quantity: Quantity, found: list[Candidate], taken: Hit) -> list[Candidate]:
         """The candidates, that of the number before marked where "and" joins a share of something else: "the urbanisation rate
