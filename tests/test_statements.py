@@ -1,9 +1,9 @@
 """Statements put together from the same parts in many ways: each number must be read as what it is, whatever stands beside it.
 
 Each line of ``tests/statements/LANGUAGE.jsonl`` holds a text and its facts: table, indicator or category, value, and, where it
-matters, periods (any of them) and comparator; an empty table or indicator stands for any. What is still missed is a strict
+matters, periods (any of them), comparator and place; an empty table or indicator stands for any. What is still missed is a strict
 expected failure. The shapes: ``plan`` (results and what they are held against), ``time`` (times in one sentence), ``carried``
-(times over sentences), ``bound`` (comparators), ``services``, ``other`` (goals of no indicator beside some of the vocabulary)
+(times over sentences), ``bound`` (comparators), ``place``, ``services``, ``other`` (goals of no indicator beside some of the vocabulary)
 and ``joined`` (two statements in one sentence).
 """
 
@@ -24,18 +24,21 @@ FOLDER = Path(__file__).parent / "statements"
 TABLES = ("targets", "observations", "services")
 HEADS = {
     "en": {
-        "meeting": "Dong Nai discusses its tasks\n\nOn November 14, 2025, the People's Committee of Dong Nai province held a meeting.\n\n",
-        "reform": "Dong Nai speeds up reform\n\nOn November 14, 2025, the People's Committee of Dong Nai province spoke of reform.\n\n",
+        "meeting": "Dong Nai discusses its tasks\n\nOn November 14, 2025, the People's Committee of Dong Nai held a meeting.\n\n",
+        "reform": "Dong Nai speeds up reform\n\nOn November 14, 2025, the People's Committee of Dong Nai spoke of reform.\n\n",
+        "ministry": "Ministry reports on disbursement\n\nOn November 14, 2025, the Ministry of Finance spoke of investment.\n\n",
         "plan": "Dong Nai has a plan\n\nOn November 14, 2025, the province adopted a plan with these targets for 2026:\n\n",
     },
     "uk": {
         "meeting": "Донгнай обговорює завдання\n\n14 листопада 2025 року Народний комітет провінції Донгнай провів нараду.\n\n",
         "reform": "Донгнай прискорює реформу\n\n14 листопада 2025 року Народний комітет провінції Донгнай говорив про реформу.\n\n",
+        "ministry": "Міністерство звітує\n\n14 листопада 2025 року Міністерство фінансів говорило про інвестиції.\n\n",
         "plan": "Донгнай має план\n\n14 листопада 2025 року провінція ухвалила план із такими цілями на 2026 рік:\n\n",
     },
     "vi": {
         "meeting": "Đồng Nai bàn nhiệm vụ thời gian tới\n\nNgày 14/11/2025, UBND tỉnh Đồng Nai tổ chức họp.\n\n",
         "reform": "Đồng Nai đẩy mạnh cải cách\n\nNgày 14/11/2025, UBND tỉnh Đồng Nai họp về cải cách hành chính.\n\n",
+        "ministry": "Bộ Tài chính báo cáo\n\nNgày 14/11/2025, Bộ Tài chính báo cáo về đầu tư công.\n\n",
         "plan": "Đồng Nai có kế hoạch mới\n\nNgày 14/11/2025, tỉnh ban hành kế hoạch với các mục tiêu năm 2026:\n\n",
     },
 }
@@ -50,7 +53,7 @@ def is_read(extractor: Extractor, language: str, statement: dict[str, Any]) -> b
 
 
 def _is_found(rows: list[tuple[str, Any]], fact: list[Any]) -> bool:
-    table, code, value, periods, comparator = [*fact, None, None][:5]
+    table, code, value, periods, comparator, place = [*fact, None, None, None][:6]
     same = [(name, row) for name, row in rows if _value(name, row) == Decimal(value)]
     if not same:
         return False
@@ -60,7 +63,7 @@ def _is_found(rows: list[tuple[str, Any]], fact: list[Any]) -> bool:
             return False
         if periods and row.period not in periods.split(","):
             return False
-        if comparator and row.comparator != comparator:
+        if (comparator and row.comparator != comparator) or (place and row.place != place):
             return False
     return True
 
@@ -98,4 +101,4 @@ def test_missed_statements(extractor, language, statement):
 def test_there_are_statements_of_every_shape_and_language():
     assert {language for language, _ in GROUPS} == {"en", "uk", "vi"}
     shapes = {shape.partition(".")[0] for _, shape in GROUPS}
-    assert shapes == {"plan", "time", "carried", "bound", "services", "other", "joined"}
+    assert shapes == {"plan", "time", "carried", "bound", "place", "services", "other", "joined"}
