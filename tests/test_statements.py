@@ -1,10 +1,10 @@
 """Statements put together from the same parts in many ways: each number must be read as what it is, whatever stands beside it.
 
 Each line of ``tests/statements/LANGUAGE.jsonl`` holds a text and its facts: table, indicator or category, value, and, where it
-matters, periods (any of them), comparator and place; an empty table or indicator stands for any. What is still missed is a strict
-expected failure. The shapes: ``plan`` (results and what they are held against), ``time`` (times in one sentence), ``carried``
-(times over sentences), ``bound`` (comparators), ``place``, ``services``, ``other`` (goals of no indicator beside some of the vocabulary)
-and ``joined`` (two statements in one sentence).
+matters, periods (any of them), comparator and place; an empty table or indicator stands for any. What is still missed is a
+strict expected failure. The shapes: ``plan`` (results and what they are held against), ``time`` (times in one sentence),
+``carried`` (times over sentences), ``bound`` (comparators), ``place``, ``services``, ``other`` (goals of no indicator beside
+some of the vocabulary) and ``joined`` (two statements in one sentence).
 """
 
 from __future__ import annotations
