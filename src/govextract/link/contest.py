@@ -30,6 +30,7 @@ from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
+from govextract.link.subjects import opens_statement, past_item, subject_of
 from govextract.link.wording import Wording
 from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
@@ -49,10 +50,6 @@ WORDS = "words"
 """The feature of what the plain words around a number say, in points."""
 GLOSS = 3
 """Characters between a number and the words in brackets behind it."""
-BESIDE = 1
-"""Words between a number and the phrase behind it that names it: "15,400 billion VND of budget revenue"."""
-SUBJECT = 2
-"""Unknown words before a number from which on its clause names what it is a number of."""
 SURE = 4.0
 """Score from which on a phrase behind a number is its own."""
 
@@ -80,7 +77,7 @@ class Contest:
         found = self._own(scene, quantity, look, heard, levelled=levelled)
         if look.trend == "up" and quantity.unit == "percent" and heard.previous is not None:
             found = [c for c in found if not self._is_difference(c.code, heard.previous)]
-        if heard.previous is not None and self._opens(scene, quantity, look):
+        if heard.previous is not None and opens_statement(scene, quantity, look):
             found = self._joined(scene, quantity, found, heard.previous.hit)
         found, named = self._sorted_out(scene, quantity, found, heard.previous)
         shape = shape_of(scene, quantity)
@@ -190,15 +187,15 @@ class Contest:
             features.append(("behind.next", 1.0))
             if yardstick(scene, quantity):
                 features.append(("behind.held", 1.0))  # "compared with the target of 14,200 billion, budget revenue of …"
-            elif _subject(scene, quantity, look):
+            elif subject_of(scene, quantity, look):
                 features.append(("behind.next.named", 1.0))  # "67% of the schools meet standards, the poverty rate is 2%"
         features.append((f"{side}.then.{look.follower}", 1.0))
-        subject = _past_item(scene, hit, quantity, look) if before else ""
+        subject = past_item(scene, hit, quantity, look) if before else ""
         if subject:
             features.append((f"before.item.{subject}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
-        if before and self._opens(scene, quantity, look) and opens_clause(scene, low, high):
+        if before and opens_statement(scene, quantity, look) and opens_clause(scene, low, high):
             features.append(("before.opens", 1.0))
         if _is_gloss(scene, hit):
             # "4.1% (agriculture, forestry, fishery), 13.6% (industry)"
@@ -221,18 +218,6 @@ class Contest:
             features.append((size, 1.0))
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
-
-    def _opens(self, scene: Scene, quantity: Quantity, look: Look) -> bool:
-        """Whether a number may open a statement of its own: "81% of the schools …", "81% of the population has insurance",
-        "15,400 billion VND of budget revenue"."""
-        rate = quantity.unit == "percent"
-        if rate and look.follower == "noun":
-            return True
-        end = scene.clause(quantity)[1]
-        if rate and look.follower == "base":
-            return bool(scene.indicators_between(quantity.end, end))
-        behind = next((hit for hit in scene.of("indicator") if hit.start >= quantity.end), None)
-        return behind is not None and behind.start < end and scene.words.count(quantity.end, behind.start) <= BESIDE
 
     def _joined(self, scene: Scene, quantity: Quantity, found: list[Candidate], taken: Hit) -> list[Candidate]:
         """The candidates, that of the number before marked where "and" joins a share of something else: "the urbanisation rate
@@ -342,7 +327,7 @@ class Contest:
         if quantity.unit == "percentage_point" and look.trend == "down" and side in ("inherited", "carried"):
             features.append((f"{side}.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
-        subject = _past_item(scene, hit, quantity, look) if side == "inherited" else ""
+        subject = past_item(scene, hit, quantity, look) if side == "inherited" else ""
         if subject:
             features.append((f"inherited.item.{subject}", 1.0))
         last = heard.numbers.get(code)
@@ -359,26 +344,6 @@ class Contest:
             features.append(("elliptic", 1.0))  # "2,135 apartments are to be built, but only 1,486 have been completed"
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
-
-
-def _subject(scene: Scene, quantity: Quantity, look: Look) -> str:
-    """How the clause of a number names what it is a number of: behind it by a noun, before it by a phrase, a measure ("the
-    localisation rate") or words that nothing explains, or not at all."""
-    if look.follower == "noun" and quantity.unit == "percent":
-        return "noun"
-    start = scene.clause(quantity)[0]
-    if any(start <= hit.start < quantity.core_start for hit in scene.of("indicator")):
-        return "phrase"
-    unknown = scene.subject_words(quantity)
-    if unknown and any(start <= hit.start and hit.end <= quantity.start for hit in scene.of("measure")):
-        return "measure"
-    return "words" if unknown >= SUBJECT else ""
-
-
-def _past_item(scene: Scene, hit: Hit, quantity: Quantity, look: Look) -> str:
-    """How a number past the item of ``hit`` names its own subject: "on time: 98%; the localisation rate reaches 67%"."""
-    start = scene.item_start(quantity.start)
-    return _subject(scene, quantity, look) if start is not None and hit.end <= start else ""
 
 
 def _is_gloss(scene: Scene, hit: Hit) -> bool:
