@@ -40,6 +40,9 @@ BARE = ".bare"
 KNOWN_BUT = 1.0  # unknown words that an elliptic clause may hold
 ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
+BESIDE = ("comma", "open", "dash")
+"""What may stand between an amount and its bare growth."""
+JOINING = 1  # words between them
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
 PARTED = frozenset({"comma", "semicolon", "dash", "contrast"})
@@ -133,7 +136,7 @@ class Contest:
             if hit.term.rule.endswith(BARE):
                 if quantity.unit in MONEY:
                     continue  # "revenue of 14,900 billion VND and growth of 11%"
-                code = self._grown(scene, hit) or code
+                code = self._grown(scene, hit) or self._grown_amount(scene, hit, heard) or code
             if arrived and code is not None:
                 code = self._meanings.level_of(code) or code  # "the poverty rate dropped by 5.02%, leaving 32.98%"
             if code is not None and not levelled and still_falls(scene, hit, quantity, heard, self._meanings):
@@ -162,6 +165,21 @@ class Contest:
         if facts is None or facts.whole is None:
             return None if facts is None or facts.kind != "money" else facts.growth
         return named[-1].term.code
+
+    def _grown_amount(self, scene: Scene, bare: Hit, heard: Heard) -> str | None:
+        """The growth that ``bare`` words mean right behind an amount: "exports reach 3.2 billion USD, growth of 12.5%"."""
+        facts = self._facts.get(heard.previous.code) if heard.previous is not None else None
+        last = heard.numbers.get(heard.previous.code) if heard.previous is not None else None
+        if (
+            facts is None
+            or facts.kind not in ("money", "count")
+            or last is None
+            or not scene.sentence.start <= last.start < bare.start
+        ):
+            return None
+        between = scene.between(last.end, bare.start)
+        beside = len(between) == 1 and between[0].kind in BESIDE and not scene.quantities_between(last.end, bare.start)
+        return facts.growth if beside and scene.words.count(last.end, bare.start) <= JOINING else None
 
     def _is_difference(self, code: str, previous: Candidate) -> bool:
         """Whether a rise is that of the rate just told."""
