@@ -10,7 +10,9 @@ from govextract.assemble.leads import Leads
 from govextract.assemble.subject import themes
 from govextract.dating import NEW_YEAR
 from govextract.document import Document
+from govextract.lexing.lexicon import Hit
 from govextract.lexing.mentions import Period, Quantity
+from govextract.lexing.resolving import PREVIOUS
 from govextract.lexing.terms import WHOLE, term_of
 from govextract.link.asides import level_dated
 from govextract.link.scene import Scene
@@ -194,6 +196,19 @@ class Times:
         if self._is_on_next_term():
             self._missed = told
         return told
+
+    def of_index(self, scene: Scene, hit: Hit, placed: Period | None) -> Period | None:
+        """The time of a result that ``hit`` names, ``placed`` for the rest: an index is told for the year before that of the
+        article, and "the previous year" is the one before that."""
+        now = self._document.reference
+        if now is None or not any(hit.start <= index.start < hit.end for index in scene.of("index")):
+            return placed
+        stated = placed is not None and scene.sentence.start <= placed.start < scene.sentence.end
+        if placed is not None and stated and placed.rule == PREVIOUS and placed.inferred:
+            return placed._replace(iso=f"{now.year - 2:04d}")
+        if placed is not None and placed.iso is not None and int(last_year(placed)) < now.year:
+            return placed
+        return Period(hit.start, hit.end, "year", "index", inferred=True, iso=f"{now.year - 1:04d}", year=now.year - 1)
 
     def _this_year(self, scene: Scene) -> Period | None:
         """The year of the article, for a plan for the year where nothing tells which."""

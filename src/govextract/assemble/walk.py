@@ -84,6 +84,8 @@ class Linker:
             if goal is not assumed or known != inherited:
                 period = decide_period(scene, quantity, goal, known, context.event, planned)
         placed = context.times.placed(scene, quantity, period, goal=goal, previous=context.previous, shape=outcome.shape)
+        if not goal and outcome.winner is not None:
+            placed = context.times.of_index(scene, outcome.winner.hit, placed)
         source = context.sources.of_goal(scene, quantity, context.source, context.spoken) if goal else NO_SOURCE
         share = scene.respective.get(quantity.start)
         place = decide_place(scene, quantity, context.home, context.country)
