@@ -37,7 +37,7 @@ def test_an_index_keeps_the_year_that_is_told(extractor):
 
 
 def test_the_year_before_an_index_is_two_years_back(extractor):
-    text = "Dak Lak scores\n\nOn May 21, 2025, results were announced.\n\nSIPAS reached 84.06%, while the previous year it was 81.73%.\n"
+    text = "Dak Lak scores\n\nOn May 21, 2025, it was told.\n\nSIPAS reached 84.06%, while the previous year it was 81.73%.\n"
     assert periods(extractor, text) == {Decimal("84.06"): "2024", Decimal("81.73"): "2023"}
 
 
