@@ -20,6 +20,7 @@ SOON = 60  # days between publication and an event told without its year: "31/12
 BEHIND = dt.timedelta(days=150)  # that a day without its year may hardly lie behind the latest time told
 DATED = 12  # characters between a document's symbol and its date: " dated ", " ngày "
 BUDGET_CLOSES = (1, 31)  # the month and day until which Vietnam's capital of a year may be disbursed (Law 56/2024/QH15)
+LABEL = 24  # characters from the start of a line to the end of its label
 TERM = 5  # years of the term that a party congress opens, from a year that five divides on
 NAMED = 100  # characters in which the name of a congress stands before its term
 CONGRESS = "congress"  # in the codes of issuers
@@ -201,10 +202,16 @@ def _times_told(document: Document) -> list[dt.date]:
             turn = _is_turn_of_year(document, period) and not cited
             sure = not turn and (period.start < limit or not last or cited)
             listed = told if sure else planned
-            if period.kind == "quarter" and _is_of_goals(document, period):
+            if period.kind == "quarter" and (_is_of_goals(document, period) or _opens_item(document, period)):
                 listed = goals
             listed.append(dt.date(period.year, month, min(period.day or 1, 28)))
     return told or planned or goals
+
+
+def _opens_item(document: Document, period: Period) -> bool:
+    """Whether ``period`` is what a line of a list is about: "- Quarter I: 8.6%", of a scenario as of results."""
+    block = document.block_at(period.start)
+    return block is not None and period.end - block.start <= LABEL and block.kind in ("item", "heading")
 
 
 def _is_turn_of_year(document: Document, period: Period) -> bool:

@@ -187,7 +187,7 @@ class PeriodLexer:
         for period in [p for p in found if p.kind == "quarter" and p.number]:
             found += self._enumerated.around(period, view.lower, joints)
         found.sort(key=lambda p: p.start)
-        return with_neighbours(found, view.lower)
+        return with_neighbours(found, view.lower, set(joints.values()))
 
     def _counts(self, view: View, start: int, end: int) -> bool:
         """Whether a bare year with services right behind it is a number of them: "2011 administrative procedures"."""

@@ -108,7 +108,7 @@ class PeriodRule(Strict):
         "month_range", "date_range", "year_to_month", "this_year", "past_year", "new_year", "last_year", "next_year", "this_month",
         "same_period_last_year",
         "ignore", "compared", "year_end", "mid_year", "this_quarter", "recent_months", "whole_term", "plan_year",
-        "school_year", "last_school_year",
+        "school_year", "last_school_year", "nth",
     ]  # fmt: skip
     pattern: str
     offset: int = 0
