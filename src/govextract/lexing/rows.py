@@ -12,7 +12,7 @@ _BAR, _DASH = re.compile(r"[|\t]"), re.compile(f"(?<=\\S)[{_GAP}]{{1,4}}[-–—
 BLANK = " \t\r\x0b\x0c\u00a0\u00ad\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _INNER = re.compile(f"[{_GAP}]+")
 _RULER = re.compile(r"[\s|:+=_-]+")
-VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\d[\d.,\s]*)?(?:%|[^\W\d][^\d|]{0,24})?")
+VALUE = re.compile(r"[<>≥≤~≈+\-–−]{0,2}\s*\d[\d.,\s]*(?:[-–—]\s*\d[\d.,\s]*)?%?(?:\s?[^\W\d][^\d|]{0,24})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(r"\d{1,2} [^\W\d]{3,}(?: [^\W\d]+){0,3}")
 _INDEX = re.compile(r"(?:\d{1,3}|[IVXivx]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)]?")

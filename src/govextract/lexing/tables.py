@@ -135,6 +135,8 @@ def _titled(text: str, start: int, words: Words) -> str:
 
 def _unit_of(gloss: str, words: Words) -> str:
     """The unit that a gloss gives, without the time that it is reached in: "%/year"."""
+    if gloss.startswith("% "):
+        return "%"  # "(% of population)"
     for unit in (gloss.strip(), gloss.partition("/")[0].strip()):
         if unit and words.is_unit(unit):
             return unit

@@ -345,6 +345,8 @@ class Contest:
         if quantity.unit == "percentage_point" and look.trend == "down" and side in ("inherited", "carried"):
             features.append((f"{side}.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
+        if side == "carried" and subject_of(scene, quantity, look) == "measure":
+            features.append(("carried.measure", 1.0))  # "Children vaccinated: the rate of under-ones is to stay over 95%"
         subject = past_item(scene, hit, quantity, look) if side == "inherited" else ""
         if subject:
             features.append((f"inherited.item.{subject}", 1.0))

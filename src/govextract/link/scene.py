@@ -243,12 +243,22 @@ _KINDS = {";": "semicolon", ",": "comma", "(": "open", ")": "close", "\u2022": "
 _PARTING = frozenset({"contrast", "part", "and"})
 
 
+def _idle_brackets(scene: Scene) -> set[int]:
+    """Where brackets stand that only say of a unit that it has been merged: "Kien Giang (old) reached 91.2%"."""
+    text = scene.text
+    merged = [hit for hit in scene.of("former") if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"]
+    return {at for hit in merged for at in (hit.start - 1, hit.end)}
+
+
 def _barriers(scene: Scene) -> list[Barrier]:
     quantities, starts, breaks = scene.quantities, scene.quantity_starts, scene.of("break")
     relative = [hit.start for hit in breaks if hit.term.code == "relative"] if breaks else ()
+    idle = _idle_brackets(scene) if "former" in scene.hits else ()
     found = []
     for match in _BARRIER.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         start, end = match.span()
+        if start in idle:
+            continue
         slot = bisect_right(starts, start) - 1
         if slot >= 0 and start < quantities[slot].end - 1:
             continue
