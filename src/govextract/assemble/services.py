@@ -72,6 +72,8 @@ def read_service(
     if category is not None and _is_place_of_all(scene, quantity, category, head):
         category = None
     code, category = _code(scene, quantity, (low, head, category, level), previous, series)
+    if category is None and _is_rest(scene, quantity, head):
+        return None
     if category is None and not (listed and level is not None) and quantity.value < LEAST.get(code, 0):
         return None  # a handful of services somebody speaks of, no stock
     rule = (category or head).term.rule
@@ -90,6 +92,14 @@ def _is_of_part(scene: Scene, quantity: Quantity, category: Hit) -> bool:
     if category.end > part.start:
         return True
     return not scene.words.count(category.end, part.start) and not scene.between(category.end, part.start)
+
+
+def _is_rest(scene: Scene, quantity: Quantity, head: Hit) -> bool:
+    """Whether the count is what is left of a stock: "the remaining 143 procedures", "143 thủ tục còn lại"."""
+    end = max(head.end, quantity.end)
+    return any(
+        0 <= (hit.start - end if hit.term.direction == "backward" else quantity.start - hit.end) <= 1 for hit in scene.of("rest")
+    )
 
 
 def _is_count(quantity: Quantity) -> bool:
