@@ -50,7 +50,7 @@ class QuantityLexer:
         self._partitive = re.compile(rf" (?:{partitive}) {NUMBER}(?![\w%])") if partitive else None
         modifiers = any_word([clean_phrase(w) for w in numbers.modifiers])
         people = any_word([w for w, c in self.units.codes.items() if c in ("person", "household")])
-        self._people = re.compile(rf"(?: (?:{modifiers})){{1,6}} ({people})(?!\w)") if modifiers and people else None
+        self._people = re.compile(rf"(?:{_between(numbers, modifiers)}) ({people})(?!\w)") if modifiers and people else None
         out_of = any_word([clean_phrase(w) for w in numbers.out_of])
         self._out_of = re.compile(rf" (?:{out_of}) ({NUMBER})(?!\w)") if out_of else None
         # Looks back behind its first digit, so that the regex engine can skip to digits.
@@ -245,6 +245,13 @@ class QuantityLexer:
         unit = "count" if counted or (many is not None and not quantity.unit) else quantity.unit
         priced = unit in self._currencies and self._heads.isdisjoint(name.partition("/")[0].split())
         return quantity._replace(end=per.end(), per=name, unit=unit, priced=priced)
+
+
+def _between(numbers: Numbers, modifiers: str) -> str:
+    """The regex of what may stand between a count and the people counted."""
+    known = rf"(?: (?:{modifiers})){{1,6}}"
+    stops = any_word([clean_phrase(word) for word in numbers.modifier_stops])
+    return rf"{known}|(?: (?!(?:{stops})(?!\w))[^\W\d][\w-]*){{1,3}}" if stops else known
 
 
 def _opening(words: Iterable[str]) -> re.Pattern[str] | None:

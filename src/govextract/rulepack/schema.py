@@ -72,6 +72,7 @@ class Numbers(Strict):
     out_of: tuple[str, ...] = ()
     partitive: tuple[str, ...] = Field((), description="words between a part and its total: 5 of 8 communes")
     modifiers: tuple[str, ...] = Field((), description="words that may stand between a count and the people counted")
+    modifier_stops: tuple[str, ...] = Field((), description="words that are no modifiers; where given, all others are, up to three")
     labels_before: tuple[str, ...] = Field((), description="words that make the next number a label, not a quantity")
     labels_after: tuple[str, ...] = Field((), description="endings and words behind a label")
     date_words: tuple[str, ...] = Field((), description="words before a day/month pair")
