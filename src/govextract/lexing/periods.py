@@ -26,7 +26,7 @@ _ENDING = 40  # letters that a wildcard stands for at most: without a bound, wil
 LONGEST_WORD = 12  # characters of a word that makes a number a year
 _MOST_KNOWN = 2_000  # of the few letters that stand behind numbers
 _DIGITS = re.compile(r"\d\d*")  # not \d+, for which the regex engine does not skip ahead
-_YEAR = r"(?:19\d\d|20[0-4]\d|2050)"  # beyond which nobody plans: "2,054 procedures" may lack its comma
+LAST_YEAR = 2050  # that anybody plans for: "2,054 procedures" may lack its comma
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
 _FIELDS = {"Y": "year", "Z": "year2", "M": "month", "L": "month2", "D": "day", "B": "day", "E": "day2", "N": "number",
            "Q": "number", "R": "number2"}  # fmt: skip
@@ -110,7 +110,7 @@ class PeriodLexer:
     def _placeholder(self, letter: str) -> str:
         months, number = any_word(self._months), r"1[0-2]|0?[1-9]"
         words = {
-            "Y": _YEAR, "Z": rf"(?:{_YEAR}|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
+            "Y": r"(?:19|20)\d\d", "Z": r"(?:(?:19|20)\d\d|\d\d)", "M": months, "m": number, "D": r"3[01]|[12]\d|0?[1-9]",
             "N": (any_word(self._numbers) + "|" if self._numbers else "") + number, "Q": any_word(self._quarters) + "|[1-4]",
             "B": r"3[01]|2\d|1[3-9]",  # a day that is no month, so that "15-6" is no range
         }  # fmt: skip
@@ -203,6 +203,8 @@ class PeriodLexer:
         if self._capitals and any(groups.get(k, "0")[0].isalpha() and view.text[match.start(k)].islower() for k in ("M", "L")):
             return None  # "may" is no month
         values: dict[str, Any] = {_FIELDS[k]: self._value(k, v) for k, v in groups.items()}
+        if rule.kind == "year" and values.get("year", 0) > LAST_YEAR:
+            return None
         start, end = match.span("body")
         opened = start - (
             rule.kind == "date" and view.lower[start - 1 : start] == "("
