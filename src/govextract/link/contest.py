@@ -30,7 +30,7 @@ from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
-from govextract.link.subjects import opens_statement, past_item, subject_of
+from govextract.link.subjects import opens_statement, past_clause, past_item, subject_of
 from govextract.link.wording import Wording
 from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
@@ -42,6 +42,10 @@ ASIDE = ("dash", "open", "close")
 """What may stand between bare growth and what grows."""
 BESIDE = ("comma", "open", "dash")
 """What may stand between an amount and its bare growth."""
+NAMING = 2
+"""Unknown words from which on what "and" joins names its own subject: "95% and 67% of kindergartens have enough teachers"."""
+OWN_SUBJECT = ("measure", "rate", "noun")
+"""How a clause names a subject that the sentence before did not."""
 JOINING = 1  # words between them
 OWN = ("own", 1.0)
 """The feature of what was said before, where the number's own item names something too."""
@@ -211,6 +215,10 @@ class Contest:
         subject = past_item(scene, hit, quantity, look) if before else ""
         if subject:
             features.append((f"before.item.{subject}", 1.0))
+        elif before:
+            subject = past_clause(scene, hit, quantity, look)
+            if subject:
+                features.append((f"before.clause.{subject}", 1.0))
         if look.follower == "noun" and quantity.unit in COUNTS:
             features.append((f"{side}.counted", 1.0))
         if before and opens_statement(scene, quantity, look) and opens_clause(scene, low, high):
@@ -243,7 +251,8 @@ class Contest:
         last = scene.between(scene.sentence.start, quantity.start)[-1:]
         if not last or last[0].kind != "and" or scene.words.count(last[0].end, quantity.start):
             return found
-        mark = ("before.joined", 1.0)
+        ended = not scene.words.count(max((q.end for q in scene.quantities_between(taken.end, last[0].start)), default=0), last[0].start)
+        mark = ("before.joined.named" if ended and scene.unknown_words(quantity) >= NAMING else "before.joined", 1.0)
         return [
             self._scored(c.code, c.hit, c.side, [*c.features, mark]) if c.side == "before" and c.hit == taken else c for c in found
         ]
@@ -345,11 +354,18 @@ class Contest:
         if quantity.unit == "percentage_point" and look.trend == "down" and side in ("inherited", "carried"):
             features.append((f"{side}.falls", 1.0))  # "falls by 0.4 points (in mountain communes by 3 points)"
         features += [(f"{side}.{name}", value) for name, value in around]
-        if side == "carried" and subject_of(scene, quantity, look) == "measure":
-            features.append(("carried.measure", 1.0))  # "Children vaccinated: the rate of under-ones is to stay over 95%"
+        if side == "carried":
+            # "Children vaccinated: the rate of under-ones is to stay over 95%", "In 2026, 67% of the schools are to have libraries"
+            subject = subject_of(scene, quantity, look)
+            if subject in OWN_SUBJECT and scene.unknown_words(quantity) >= NAMING:
+                features.append((f"carried.{subject}", 1.0))
         subject = past_item(scene, hit, quantity, look) if side == "inherited" else ""
         if subject:
             features.append((f"inherited.item.{subject}", 1.0))
+        elif side == "inherited":
+            subject = past_clause(scene, hit, quantity, look)
+            if subject:
+                features.append((f"inherited.clause.{subject}", 1.0))
         last = heard.numbers.get(code)
         if is_other_span(scene, quantity, last):
             features.append(("other_span", 1.0))

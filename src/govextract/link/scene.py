@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -136,6 +136,13 @@ class Scene:
         """Of the unknown words of its clause those that stand before the quantity."""
         return self._unexplained(self.clause(quantity)[0], quantity.start)
 
+    def names_between(self, start: int, end: int, known: Iterable[Hit]) -> bool:
+        """Whether an unknown word that may name something stands in ``start:end`` outside ``known``: "of" and "the" do not."""
+        explained = [(hit.start, hit.end) for hit in known] + self._explained()
+        return any(
+            len(word) > SHORT and not any(first <= at < last for first, last in explained) for at, word in self.words.spelled(start, end)
+        )
+
     def unknown_words(self, quantity: Quantity) -> int:
         """Words of the quantity's own clause that neither a phrase nor a period explains."""
         at = quantity.start, quantity.end
@@ -170,6 +177,7 @@ class Scene:
 
 
 STRONG = frozenset({"comma", "dash", "semicolon", "open", "close", "contrast", "part"})
+SHORT = 3  # letters up to which a word may be an article or a preposition
 SHOUTED = 30  # characters from which on capitals are no abbreviation but a heading in capitals
 STRUCTURE = ".other.structure"  # the group of phrases that announce shares of sectors
 EXPLAINED = ("indicator", "role", "level", "scope", "place", "comparator", "break", "trend", "base", "period_role",

@@ -19,11 +19,15 @@ def subject_of(scene: Scene, quantity: Quantity, look: Look) -> str:
     if look.follower == "noun" and quantity.unit == "percent":
         return "noun"
     start = scene.clause(quantity)[0]
-    if any(start <= hit.start < quantity.core_start for hit in scene.of("indicator")):
+    phrases = [hit for hit in scene.of("indicator") if start <= hit.start < quantity.core_start]
+    measures = [hit for hit in scene.of("measure") if start <= hit.start and hit.end <= quantity.start]
+    if any(hit.start <= each.start < hit.end for hit in phrases for each in measures):
+        return "rate"
+    if phrases:
         return "phrase"
-    unknown = scene.subject_words(quantity)
-    if unknown and any(start <= hit.start and hit.end <= quantity.start for hit in scene.of("measure")):
+    if measures and scene.names_between(start, quantity.start, measures):
         return "measure"
+    unknown = scene.subject_words(quantity)
     return "words" if unknown >= SUBJECT else ""
 
 
@@ -31,6 +35,12 @@ def past_item(scene: Scene, hit: Hit, quantity: Quantity, look: Look) -> str:
     """How a number past the item of ``hit`` names its own subject: "on time: 98%; the localisation rate reaches 67%"."""
     start = scene.item_start(quantity.start)
     return subject_of(scene, quantity, look) if start is not None and hit.end <= start else ""
+
+
+def past_clause(scene: Scene, hit: Hit, quantity: Quantity, look: Look) -> str:
+    """How a number past the clause of ``hit`` names its own subject: "poverty falls to 1.2%, the share of electric buses is 67%"."""
+    start = scene.clause(quantity)[0]
+    return subject_of(scene, quantity, look) if hit.end <= start and scene.quantities_between(hit.end, start) else ""
 
 
 def opens_statement(scene: Scene, quantity: Quantity, look: Look) -> bool:

@@ -34,6 +34,10 @@ class Words:
         starts, ends = self._ends()
         return max(0, bisect_left(starts, end) - bisect_right(ends, start))
 
+    def spelled(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where the words of ``start:end`` begin, and the words."""
+        return [(match.start(), match.group()) for match in _WORD.finditer(self._text, start, end)]
+
     def unnamed(self, start: int, end: int) -> int:
         """How many words of ``start:end`` are no names (capitalised words name somebody, and explain nothing else)."""
         if end <= start:
