@@ -45,6 +45,8 @@ JOINT = "break", "and"
 """Kind and code of the words that join two statements."""
 UNIT_WORDS = 3
 """Words that the unit of a number has at most: "billion VND"."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+"""What joins two words: "clean-water rate" is "clean water rate" to phrases, and the other way round."""
 _NUMBER = re.compile(r"\d(?=%|\s?%| [^\W\d])")
 _RANGE = re.compile(r"% ?(?:[^\s%]+ )?(?:- ?)?[\d.,]+ ?%")
 
@@ -82,7 +84,7 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[tuple[str, Term]]) -> None:
         """Compiles ``phrases``; raises PatternError for a malformed one."""
-        listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(phrase)]
+        listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(_HYPHEN.sub(" ", phrase))]
         order = {term: (term.kind, term.code, term.rule) for _, term in listed}
         self._terms = sorted(order, key=order.__getitem__)
         lanes: dict[str, int] = {}
@@ -103,7 +105,7 @@ class Lexicon:
 
     def find(self, lower: str) -> list[Hit]:
         """All hits in the folded text, by start; within a lane (a kind, and a direction) they do not overlap."""
-        found = self._found(lower)
+        found = self._found(_HYPHEN.sub(" ", lower))
         found.sort()
         hits: list[Hit] = []
         lanes, terms = self._lanes, self._terms
