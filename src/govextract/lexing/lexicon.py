@@ -47,6 +47,8 @@ UNIT_WORDS = 3
 """Words that the unit of a number has at most: "billion VND"."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 """What joins two words: "clean-water rate" is "clean water rate" to phrases, and the other way round."""
+_JOINS = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]*]))-(?=[^\W\d_]|[(\[])")
+"""The same in phrases, where an end of a choice or of a stem may stand beside it."""
 _NUMBER = re.compile(r"\d(?=%|\s?%| [^\W\d])")
 _RANGE = re.compile(r"% ?(?:[^\s%]+ )?(?:- ?)?[\d.,]+ ?%")
 
@@ -84,7 +86,7 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[tuple[str, Term]]) -> None:
         """Compiles ``phrases``; raises PatternError for a malformed one."""
-        listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(_HYPHEN.sub(" ", phrase))]
+        listed = [(compiled, term) for phrase, term in phrases for compiled in compile_phrase(_JOINS.sub(" ", phrase))]
         order = {term: (term.kind, term.code, term.rule) for _, term in listed}
         self._terms = sorted(order, key=order.__getitem__)
         lanes: dict[str, int] = {}

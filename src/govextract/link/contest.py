@@ -30,7 +30,7 @@ from govextract.link.meaning import MONEY, OTHER, Meanings
 from govextract.link.outcome import Candidate, Heard, Outcome
 from govextract.link.placed import growth_of_place
 from govextract.link.scene import STRUCTURE, Scene
-from govextract.link.subjects import opens_statement, past_clause, past_item, subject_of
+from govextract.link.subjects import is_past_clause, opens_statement, past_clause, past_item, subject_of
 from govextract.link.wording import Wording
 from govextract.link.yardstick import yardstick
 from govextract.rulepack.schema import IndicatorFacts
@@ -242,6 +242,8 @@ class Contest:
         size = compared(quantity, last)
         if size:
             features.append((size, 1.0))
+        if size == "unlike" and before and _is_of_another_clause(scene, hit, quantity):
+            features.append(("before.clause.unlike", 1.0))
         features.append((WORDS, self._wording.indicator(code, scene, quantity)))
         return self._scored(code, hit, side, features)
 
@@ -251,7 +253,8 @@ class Contest:
         last = scene.between(scene.sentence.start, quantity.start)[-1:]
         if not last or last[0].kind != "and" or scene.words.count(last[0].end, quantity.start):
             return found
-        ended = not scene.words.count(max((q.end for q in scene.quantities_between(taken.end, last[0].start)), default=0), last[0].start)
+        number = next(iter(reversed(scene.quantities_between(taken.end, last[0].start))), None)
+        ended = number is not None and not scene.words.count(number.end, last[0].start)
         mark = ("before.joined.named" if ended and scene.unknown_words(quantity) >= NAMING else "before.joined", 1.0)
         return [
             self._scored(c.code, c.hit, c.side, [*c.features, mark]) if c.side == "before" and c.hit == taken else c for c in found
@@ -390,6 +393,11 @@ def _is_gloss(scene: Scene, hit: Hit) -> bool:
     closed = next((b for b in scene.barriers if b.kind == "close" and b.start >= hit.end), None)
     named = any(0 <= opened.start - q.end <= 1 for q in scene.quantities)
     return named and closed is not None and not scene.quantities_between(opened.end, closed.start)
+
+
+def _is_of_another_clause(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
+    """Whether an amount's clause says something else: "budget revenue of 12,300 billion, the port project costs 457 billion"."""
+    return quantity.unit in MONEY and is_past_clause(scene, hit, quantity) and scene.unknown_words(quantity) >= NAMING
 
 
 def _in_item(candidate: Candidate) -> bool:

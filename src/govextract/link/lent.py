@@ -9,9 +9,6 @@ from govextract.lexing.mentions import Quantity
 from govextract.link.outcome import Heard
 from govextract.rulepack.schema import IndicatorFacts
 
-COUNTED = ("count",)
-"""Units of what is never told as a share."""
-
 
 def spoken_of(indicators: Sequence[Hit], quantity: Quantity, heard: Heard, facts: Mapping[str, IndicatorFacts]) -> list[str]:
     """The codes of the indicators spoken of around ``quantity``, nearest first."""
@@ -27,4 +24,9 @@ def spoken_of(indicators: Sequence[Hit], quantity: Quantity, heard: Heard, facts
     counted = [told for told in heard.numbers if told in facts and facts[told].lasting]
     # An article that counts nothing but social flats means them by "flats".
     lent = [*behind, *(counted if len(counted) == 1 else ())]
-    return spoken + [told for told in lent if told in facts and facts[told].units == COUNTED]
+    return spoken + [told for told in lent if told in facts and _is_only_counted(facts[told])]
+
+
+def _is_only_counted(facts: IndicatorFacts) -> bool:
+    """Whether an indicator is never told as a share."""
+    return facts.kind == "count" and "percent" not in facts.units

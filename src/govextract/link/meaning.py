@@ -66,7 +66,7 @@ class Meanings:
             return _by_share(code, facts, unit, trend, base)
         if facts.level and unit in MONEY:
             return facts.level
-        if unit in ("", "count", "person") and "count" in facts.units:
+        if unit in ("", "count") and "count" in facts.units:
             return code
         return code if unit in facts.units else None
 

@@ -140,7 +140,8 @@ class Scene:
         """Whether an unknown word that may name something stands in ``start:end`` outside ``known``: "of" and "the" do not."""
         explained = [(hit.start, hit.end) for hit in known] + self._explained()
         return any(
-            len(word) > SHORT and not any(first <= at < last for first, last in explained) for at, word in self.words.spelled(start, end)
+            len(word) > SHORT and not any(first <= at < last for first, last in explained)
+            for at, word in self.words.spelled(start, end)
         )
 
     def unknown_words(self, quantity: Quantity) -> int:

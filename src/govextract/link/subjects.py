@@ -38,9 +38,14 @@ def past_item(scene: Scene, hit: Hit, quantity: Quantity, look: Look) -> str:
 
 
 def past_clause(scene: Scene, hit: Hit, quantity: Quantity, look: Look) -> str:
-    """How a number past the clause of ``hit`` names its own subject: "poverty falls to 1.2%, the share of electric buses is 67%"."""
+    """How a number past the clause of ``hit`` names its own subject: "poverty falls to 1.2%, the share of buses is 67%"."""
+    return subject_of(scene, quantity, look) if is_past_clause(scene, hit, quantity) else ""
+
+
+def is_past_clause(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
+    """Whether another number, and then another clause, stand between ``hit`` and the number."""
     start = scene.clause(quantity)[0]
-    return subject_of(scene, quantity, look) if hit.end <= start and scene.quantities_between(hit.end, start) else ""
+    return hit.end <= start and bool(scene.quantities_between(hit.end, start))
 
 
 def opens_statement(scene: Scene, quantity: Quantity, look: Look) -> bool:
