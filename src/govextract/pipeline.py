@@ -162,7 +162,7 @@ class Extractor:
         for hit in found:
             (name_hits if hit.term.kind in NAME_KINDS else hits).append(hit)
         document = document.having(hits=tuple(hits), name_hits=tuple(name_hits))
-        blocks = make_blocks(view, document.hits_of("zone"))
+        blocks = make_blocks(view, document.hits_of("zone", "abbreviation"))
         urls = url_spans(view)
         symbols = find_symbols(view, kit.symbols) if kit.symbols else []
         taken = sorted([*urls, *((s.start, s.end) for s in symbols)])

@@ -18,6 +18,7 @@ _URL = re.compile(r"https?://[^\s\"'<>]+")
 # "Online payments: 68.9%", "Full process: 893", "On the portal: 1,480/1,534 (96.48%)": a line of a list without marks
 _FIGURE = re.compile(r"[^\W\d_] ?: [<>≥≤]?\d[\d.,]*(?: ?%|/\d[\d.,]*)?(?: \([^()]{1,40}\))?\Z")
 _DATED = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2}(?!\d)|:\d\d|\.\d{1,2}\.(?:19|20)\d\d)")  # by a day or a clock
+UNIT = "unit"  # the code of abbreviations that may end a sentence
 FOOTER = 5  # last lines of an article in which its URL may stand
 NEAR = 40  # characters behind a full stop in which the next word begins
 LONGEST = 2000  # characters of a sentence; what runs on without a full stop is cut at its semicolons, to be read in linear time
@@ -30,6 +31,7 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
     """The lines of ``view`` as blocks, in order, without empty ones."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(view.text) if m.group().strip()]
     furniture = Furniture(view, lines, [hit for hit in hits if hit.term.kind == "zone"])
+    short = {hit.end for hit in hits if hit.term.kind == "abbreviation" and hit.term.code != UNIT}
     blocks: list[Block] = []
     headline = _headline(lines, view.text, furniture)
     headed, begun = headline is None, False
@@ -40,7 +42,8 @@ def make_blocks(view: View, hits: Sequence[Hit]) -> tuple[Block, ...]:
         elif start == headline:
             kind, headed = "headline", True
         else:
-            kind = _kind(view.text[start:end], "caption" in marks)
+            full_stop = len(view.text[start:end].rstrip()) - 1 + start
+            kind = _kind(view.text[start : full_stop if full_stop in short else end], "caption" in marks)  # "Goals for 2026 р."
             if kind == "item" and blocks and _asks(view.text[blocks[-1].start : blocks[-1].end]):
                 kind = "body"
             begun = begun or kind in ("body", "item")
@@ -131,7 +134,7 @@ def _ends(text: str, match: re.Match[str], short: str) -> bool:
     ``short`` is the kind of the abbreviation that it follows, if any: that of a unit may end one too.
     """
     follower = text[match.end() : match.end() + NEAR].lstrip().lstrip("\"'([-")
-    if short and not (short == "unit" and follower[:1].isupper() and follower[1:2].islower()):
+    if short and not (short == UNIT and follower[:1].isupper() and follower[1:2].islower()):
         return False  # "21 млн дол. США" goes on, "21 млн дол. Експорт …" does not
     if not (follower[:1].isupper() or follower[:1].isdigit()):
         return False
