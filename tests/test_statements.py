@@ -2,10 +2,10 @@
 
 Each line of ``tests/statements/LANGUAGE.jsonl`` holds a text and its facts: table, indicator or category, value, and, where it
 matters, periods (any of them), comparator and place; an empty table or indicator stands for any, the table "none" for a number
-that is no fact. What is still missed is a strict expected failure. The shapes: ``plan`` (results and what they are held against), ``time`` (times in one sentence),
-``carried`` (times over sentences), ``bound`` (comparators), ``place``, ``services``, ``other`` (goals of no indicator beside
-some of the vocabulary), ``own`` (goals that name a subject of their own), ``told`` and ``beside`` (what is told of other things
-beside results) and ``joined`` (two statements in one sentence).
+that is no fact. What is still missed is a strict expected failure. The shapes: ``plan`` (results and what they are held
+against), ``time`` (times in one sentence), ``carried`` (times over sentences), ``bound`` (comparators), ``place``, ``services``,
+``other`` (goals of no indicator beside some of the vocabulary), ``own`` (goals that name a subject of their own), ``told`` and
+``beside`` (what is told of other things beside results) and ``joined`` (two statements in one sentence).
 """
 
 from __future__ import annotations
