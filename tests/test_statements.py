@@ -5,7 +5,8 @@ matters, periods (any of them), comparator and place; an empty table or indicato
 that is no fact. What is still missed is a strict expected failure. The shapes: ``plan`` (results and what they are held
 against), ``time`` (times in one sentence), ``carried`` (times over sentences), ``bound`` (comparators), ``place``, ``services``,
 ``other`` (goals of no indicator beside some of the vocabulary), ``own`` (goals that name a subject of their own), ``told`` and
-``beside`` (what is told of other things beside results) and ``joined`` (two statements in one sentence).
+``beside`` (what is told of other things beside results), ``joined`` (two statements in one sentence) and ``part`` (a part of the
+period told between two statements on all of it).
 """
 
 from __future__ import annotations
@@ -104,4 +105,4 @@ def test_missed_statements(extractor, language, statement):
 def test_there_are_statements_of_every_shape_and_language():
     assert {language for language, _ in GROUPS} == {"en", "uk", "vi"}
     shapes = {shape.partition(".")[0] for _, shape in GROUPS}
-    assert shapes == {"plan", "time", "carried", "bound", "place", "services", "other", "own", "told", "beside", "joined"}
+    assert shapes == {"plan", "time", "carried", "bound", "place", "services", "other", "own", "told", "beside", "joined", "part"}

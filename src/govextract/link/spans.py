@@ -22,6 +22,16 @@ def within(inner: Period, outer: Period) -> bool:
     return first <= low and high <= last
 
 
+def is_whole_year(period: Period) -> bool:
+    """Whether ``period`` is a calendar year."""
+    return len(period.iso or "") == len("YYYY")
+
+
+def is_part_of_year(inner: Period, year: Period) -> bool:
+    """Whether ``inner`` is shorter than the calendar year ``year`` and lies within it."""
+    return is_whole_year(year) and inner.iso != year.iso and (inner.iso or "")[:4] == year.iso == last_year(inner)
+
+
 def ends_with(month: Period, span: Period) -> bool:
     """Whether ``month`` is the last of the several of which ``span`` tells."""
     return month.kind == "month" and span.kind in ELAPSING and within(month, span) and _months(month.iso)[1] == _months(span.iso)[1]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from govextract.lexing.mentions import FROM, Period, Quantity
 from govextract.lexing.terms import WHOLE
 from govextract.link.asides import NO_TIME, compares, is_aside, is_looked_back_on, is_of_next
+from govextract.link.parts import is_part_aside
 from govextract.link.scene import Barrier, Scene
 from govextract.link.series import (
     behind_bracket,
@@ -91,6 +92,8 @@ def decide_period(
         if is_aside(scene, quantity, stated) or (not goal and (stated in planned or compares(quantity, stated, inherited))):
             continue
         if stated.start >= quantity.end and is_of_next(scene, quantity, stated):
+            continue
+        if is_part_aside(scene, quantity, stated, goal=goal, inherited=inherited):
             continue
         if not goal and is_looked_back_on(scene, quantity, stated, inherited):
             continue
